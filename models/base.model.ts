@@ -1,0 +1,12 @@
+import { defineModel, fromEnv, scriptCounsellor } from "#rapport";
+import { service } from "./service.ts";
+
+export default defineModel({
+  role: "counsellor",
+  order: 1,
+  title: "Base: prompt only",
+  prompt: new URL("counsellor.hbs", import.meta.url),
+  lineage: { sources: [] },
+  service: { ...service, model: fromEnv("RAPPORT_BASE_MODEL", "gpt-4o-mini") },
+  offline: scriptCounsellor(),
+});

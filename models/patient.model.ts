@@ -1,0 +1,11 @@
+import { defineModel, fromEnv, offlinePatient } from "#rapport";
+import { service } from "./service.ts";
+
+export default defineModel({
+  role: "patient",
+  title: "Simulated patient",
+  prompt: new URL("patient.hbs", import.meta.url),
+  sampling: { temperature: 0.9, topP: 1, maxTokens: 300 },
+  service: { ...service, model: fromEnv("RAPPORT_PATIENT_MODEL", "gpt-4o") },
+  offline: offlinePatient(),
+});

@@ -1,0 +1,164 @@
+import type { Scenario } from "../scenario/parse-scenario.ts";
+import type { StopPolicy } from "../scenario/define-scenario.ts";
+import { schemaCheck } from "../scenario/schema-check.ts";
+import { askJson, InvalidReply } from "../model/ask-json.ts";
+import { defaultSampling, type Sampling } from "../model/define-model.ts";
+import type { Endpoint, Message, ModelReply, Role } from "../model/endpoint.ts";
+import { ModelFault, type FaultCode } from "../model/model-fault.ts";
+import type { Prompt } from "../model/prompt.ts";
+import { isFarewell } from "../signals/farewell.ts";
+import type { Utterance } from "../signals/utterance.ts";
+import { afterCounsellor, afterPatient, startMind, type Mind } from "./mind.ts";
+import { patientReplySchema, type PatientBrief, type PatientReply } from "./patient-brief.ts";
+import { patientMessages } from "./patient-messages.ts";
+import type { PatientState } from "./patient-state.ts";
+
+/** Why a conversation is over. */
+export type EndReason = "patient-ended" | "counsellor-ended" | "max-turns" | "rupture" | "crisis-stop" | "error";
+
+/** One turn, with what it cost. The opening cost nothing. */
+export interface Turn extends Utterance {
+  readonly latencyMs?: number;
+}
+
+/** The patient's state after the counsellor turn of this number, and the secrets unlocked by it. */
+export interface StateNote extends PatientState {
+  readonly counsellorTurn: number;
+  readonly unlocked: readonly string[];
+}
+
+/** One reply that was paid for, in whose role. */
+export interface Call {
+  readonly role: Role;
+  readonly reply: ModelReply;
+}
+
+/** What ended a conversation early: whose reply failed, and how. */
+export interface ConversationFault {
+  readonly role: Role;
+  readonly code: FaultCode;
+  readonly message: string;
+}
+
+/** A played conversation. It ends on the counsellor unless `end` is "error". */
+export interface Conversation {
+  readonly turns: readonly Turn[];
+  readonly states: readonly StateNote[];
+  readonly told: Mind["told"];
+  readonly end: EndReason;
+  /** Present when `end` is "error". */
+  readonly fault?: ConversationFault;
+  readonly calls: readonly Call[];
+}
+
+/** Someone who can be asked: an endpoint, its prompt and its sampling. */
+export interface Player<Brief = unknown> {
+  readonly endpoint: Endpoint<Brief>;
+  readonly prompt: Prompt;
+  readonly sampling?: Sampling;
+}
+
+/** Everything one conversation needs. */
+export interface ConversationSetup {
+  readonly scenario: Scenario;
+  readonly counsellor: Player;
+  readonly patient: Player<PatientBrief>;
+  /** The same for every arm of a scenario and repeat. */
+  readonly seed: number;
+  readonly signal?: AbortSignal;
+}
+
+const checkPatientReply = schemaCheck(patientReplySchema.schema);
+
+/**
+ * Plays one scenario: the patient opens with the scenario's words, the two take turns, the counsellor has the last word.
+ * After each counsellor turn the patient's mind is moved by code and it is asked whether the conversation is over, so that
+ * no patient turn is paid for that nobody reads. A fault ends it as "error" with the transcript so far.
+ */
+export async function playConversation(setup: ConversationSetup): Promise<Conversation> {
+  const { patient } = setup.scenario;
+  const counsellorPrompt = setup.counsellor.prompt.render({});
+  const turns: Turn[] = [{ speaker: "patient", text: patient.opening }];
+  const states: StateNote[] = [];
+  const calls: Call[] = [];
+  let mind = afterPatient(startMind(patient), patient.opening, patient);
+  let leaving: EndReason | undefined;
+  const over = (end: EndReason, fault?: ConversationFault): Conversation => ({
+    turns, states, told: mind.told, end, calls, ...(fault === undefined ? {} : { fault }),
+  });
+
+  for (let turn = 1; ; turn++) {
+    let role: Role = "counsellor";
+    try {
+      // The counsellor answers what it can see: what was said.
+      const answer = await askCounsellor(setup, counsellorPrompt, turns);
+      calls.push({ role, reply: answer });
+      turns.push({ speaker: "counsellor", text: answer.text, latencyMs: answer.latencyMs });
+
+      // It lands: trust moves, secrets unlock, and it may be over.
+      const before = mind.unlocked.length;
+      mind = afterCounsellor(mind, answer.text, patient);
+      states.push({ counsellorTurn: turn, ...mind.state, unlocked: mind.unlocked.slice(before) });
+      const end = leaving ?? ending(patient.stop, turn, mind, answer.text);
+      if (end !== undefined) return over(end);
+
+      // The patient speaks, in words only.
+      role = "patient";
+      const mayLeave = turn >= patient.stop.minTurns;
+      const { value, replies } = await askPatient(setup, { patient, turns, mind, mayLeave });
+      calls.push(...replies.map((reply) => ({ role, reply })));
+      const text = value.utterance.trim();
+      turns.push({ speaker: "patient", text, latencyMs: replies.reduce((sum, reply) => sum + reply.latencyMs, 0) });
+      mind = afterPatient(mind, text, patient);
+      if (mayLeave) leaving = leave(value, text, patient.stop);
+    } catch (error) {
+      if (!(error instanceof ModelFault)) throw error;
+      if (error instanceof InvalidReply) calls.push(...error.replies.map((reply) => ({ role, reply })));
+      return over("error", { role, code: error.code, message: error.message });
+    }
+  }
+}
+
+/** Whether the conversation is over after this counsellor turn, by the scenario's stop policy. */
+function ending(stop: StopPolicy, turn: number, mind: Mind, said: string): EndReason | undefined {
+  if (stop.crisis !== undefined) {
+    const { afterSecret, counsellorTurns } = stop.crisis;
+    const told = mind.told.find(({ id }) => id === afterSecret);
+    // Patient turn n is answered by counsellor turn n.
+    if (told !== undefined && turn - told.patientTurn + 1 >= counsellorTurns) return "crisis-stop";
+  }
+  if (stop.ruptureBelowTrust !== undefined && mind.state.trust < stop.ruptureBelowTrust) return "rupture";
+  if (turn >= stop.maxTurns) return "max-turns";
+  if (turn >= stop.minTurns && isFarewell(said)) return "counsellor-ended";
+  return undefined;
+}
+
+/** What the patient's words announce; the counsellor answers once more, and then it is over. */
+function leave({ end }: PatientReply, text: string, stop: StopPolicy): EndReason | undefined {
+  if (end === "walk-out") return stop.ruptureBelowTrust === undefined ? "patient-ended" : "rupture";
+  return end === "farewell" || isFarewell(text) ? "patient-ended" : undefined;
+}
+
+function askCounsellor({ counsellor, seed, signal }: ConversationSetup, prompt: string, turns: readonly Turn[]): Promise<ModelReply> {
+  const history = turns.map(({ speaker, text }): Message => ({ role: speaker === "patient" ? "user" : "assistant", content: text }));
+  const request = {
+    role: "counsellor",
+    messages: [{ role: "system", content: prompt }, ...history],
+    sampling: counsellor.sampling ?? defaultSampling,
+    seed,
+    brief: undefined,
+  } as const;
+  return counsellor.endpoint.ask(request, signal);
+}
+
+function askPatient({ patient, seed, signal }: ConversationSetup, brief: PatientBrief) {
+  const request = {
+    role: "patient",
+    messages: patientMessages(patient.prompt, brief),
+    sampling: patient.sampling ?? defaultSampling,
+    seed,
+    schema: patientReplySchema,
+    brief,
+  } as const;
+  return askJson<PatientReply, PatientBrief>(patient.endpoint, request, checkPatientReply, signal);
+}

@@ -1,0 +1,79 @@
+import type { Program } from "./program.ts";
+
+/** A value that may come from the environment by name; only `run/` reads the environment. */
+export type Setting = string | { readonly env: string; readonly default?: string };
+
+/**
+ * A value taken from the environment.
+ *
+ * @param name the variable
+ * @param fallback used when it is not set; without one the run is refused and the variable named
+ */
+export function fromEnv(name: string, fallback?: string): Setting {
+  return fallback === undefined ? { env: name } : { env: name, default: fallback };
+}
+
+/** How a model is sampled. Everything is sent explicitly: servers differ in what they assume. */
+export interface Sampling {
+  /** 0 to 2. */
+  readonly temperature: number;
+  /** 0 to 1. */
+  readonly topP: number;
+  readonly maxTokens: number;
+}
+
+/** An OpenAI-compatible endpoint that plays the role in profile `service`. */
+export interface ServicePlayer {
+  /** Up to and with `/v1`. */
+  readonly baseUrl: Setting;
+  /** The environment variable that holds the key, or "none" for an endpoint that needs no key. Never a key. */
+  readonly key: { readonly env: string } | "none";
+  readonly model: Setting;
+  /** Requests in flight at this endpoint. Endpoints with the same base URL share the widest. @default 64 */
+  readonly maxInFlight?: number;
+  /** Per request, waiting in our own queue not counted. @default 120_000 */
+  readonly timeoutMs?: number;
+  /** "prompt" for a server that knows no `response_format` of type `json_schema`: the schema is then put into words. @default "json_schema" */
+  readonly structuredOutput?: "json_schema" | "prompt";
+}
+
+/** What a model was trained on, for the report. */
+export interface Lineage {
+  readonly sources: readonly string[];
+  readonly realSessions?: number;
+  readonly syntheticSessions?: number;
+  /** Real and synthetic in one training run, or one after the other. */
+  readonly order?: "mixed" | "sequential";
+}
+
+/** The players of a role, under the names of the profiles. A role without a player in the chosen profile cannot be played there. */
+export interface Players<Brief> {
+  readonly service?: ServicePlayer;
+  readonly offline?: Program<Brief>;
+}
+
+/** A model under test, or the patient, as its file declares it. Its id is the name of the file. */
+export interface ModelSpec<Brief = never> extends Players<Brief> {
+  /** "counsellor" is an arm of the comparison; exactly one model plays the patient. */
+  readonly role: "counsellor" | "patient";
+  readonly title: string;
+  /** The system prompt: a Handlebars file beside the model's. */
+  readonly prompt: URL;
+  /** @default { temperature: 0.7, topP: 1, maxTokens: 400 } */
+  readonly sampling?: Sampling;
+  /** Place in tables; arms without one come last, by id. */
+  readonly order?: number;
+  readonly lineage?: Lineage;
+}
+
+/** What a model is sampled with when its file says nothing. */
+export const defaultSampling: Sampling = { temperature: 0.7, topP: 1, maxTokens: 400 };
+
+/**
+ * Declares a model: the default export of a `*.model.ts` file.
+ *
+ * @see {@link parseModel} for the check
+ */
+export function defineModel<Brief = never>(spec: ModelSpec<Brief>): ModelSpec<Brief> {
+  return spec;
+}

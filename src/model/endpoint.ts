@@ -1,0 +1,58 @@
+import type { Sampling } from "./define-model.ts";
+
+/** Who is speaking through an endpoint; tokens and faults are booked by it. */
+export type Role = "patient" | "counsellor" | "judge";
+
+/** One message as chat endpoints take it. */
+export interface Message {
+  readonly role: "system" | "user" | "assistant";
+  readonly content: string;
+}
+
+/** A reply that must be JSON of this shape. */
+export interface ReplySchema {
+  readonly name: string;
+  /** JSON Schema of an object. Fields that are not required must allow null: strict endpoints make all of them required. */
+  readonly schema: Readonly<Record<string, unknown>> & { readonly properties: Readonly<Record<string, unknown>> };
+}
+
+/** One request for one reply. */
+export interface ModelRequest<Brief = unknown> {
+  readonly role: Role;
+  readonly messages: readonly Message[];
+  readonly sampling: Sampling;
+  /** Requested, never promised: servers differ. 0 to 2^31 - 1. */
+  readonly seed: number;
+  readonly schema?: ReplySchema;
+  /** The data that the messages were rendered from, for programs, which read no prose. Never sent anywhere. */
+  readonly brief: Brief;
+}
+
+/** Tokens of one reply, as the endpoint counted them. */
+export interface Tokens {
+  readonly input: number;
+  readonly output: number;
+  /** Part of the input that was billed as cached; absent where the endpoint does not say. */
+  readonly cachedInput?: number;
+}
+
+/** One reply. */
+export interface ModelReply {
+  readonly text: string;
+  /** Absent where the endpoint did not count: unknown is not 0. */
+  readonly tokens?: Tokens;
+  /** From sending to the last byte, without waiting in our queue, of the attempt that succeeded. */
+  readonly latencyMs: number;
+  /** Requests that were sent, 1 without a retry. */
+  readonly attempts: number;
+}
+
+/** Where replies come from: a service, a local model or a program. One suite tests all of them. */
+export interface Endpoint<Brief = unknown> {
+  /** What is shown of it in records and reports. Never a key. */
+  readonly label: string;
+  /**
+   * @throws {ModelFault} when no usable reply came
+   */
+  ask(request: ModelRequest<Brief>, signal?: AbortSignal): Promise<ModelReply>;
+}

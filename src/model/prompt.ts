@@ -1,0 +1,54 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import Handlebars from "handlebars";
+import { SpecError } from "../scenario/spec-error.ts";
+
+/** A compiled prompt: the view goes in, the text comes out. */
+export interface Prompt {
+  /** The template's text, for hashes. */
+  readonly source: string;
+  /** @throws {Error} when the view lacks what the template names, or holds undefined or NaN anywhere */
+  render(view: object): string;
+}
+
+/**
+ * Reads and compiles a Handlebars prompt in strict mode: a name that the view lacks is an error, never an empty place.
+ *
+ * @throws {SpecError} when the file cannot be read or parsed
+ */
+export function loadPrompt(url: URL): Prompt {
+  const file = fileURLToPath(url);
+  try {
+    const source = readFileSync(url, "utf8");
+    return { source, render: renderer(source, file) };
+  } catch (cause) {
+    throw new SpecError(file, `prompt needs a readable Handlebars file, got ${firstLine(cause)}`, undefined, { cause });
+  }
+}
+
+/** The renderer of a template; text is not escaped, because prompts are not HTML. @throws {Error} when the template cannot be parsed */
+export function renderer(source: string, name: string): (view: object) => string {
+  // An instance of its own: no helper or partial of anyone else can change a prompt.
+  const handlebars = Handlebars.create();
+  const template = handlebars.compile(handlebars.parse(source), { strict: true, noEscape: true });
+  return (view) => {
+    const hole = firstHole(view, "");
+    if (hole !== undefined) throw new Error(`${name} needs a value for ${hole.path.slice(1)}, got ${hole.value}; this is a bug in rapport`);
+    return template(view).replace(/\n{3,}/gu, "\n\n").trim();
+  };
+}
+
+/** The first place of a view that would print as "undefined" or "NaN". */
+function firstHole(value: unknown, path: string): { path: string; value: string } | undefined {
+  if (value === undefined || (typeof value === "number" && Number.isNaN(value))) return { path, value: String(value) };
+  if (typeof value !== "object" || value === null) return undefined;
+  for (const [key, inner] of Object.entries(value)) {
+    const hole = firstHole(inner, `${path}.${key}`);
+    if (hole !== undefined) return hole;
+  }
+  return undefined;
+}
+
+function firstLine(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split("\n")[0] ?? "";
+}

@@ -1,0 +1,34 @@
+import type { ServicePlayer, Setting } from "./define-model.ts";
+import type { ServiceSettings } from "./service-endpoint.ts";
+
+/** A setting that is missing from the environment, or wrong. */
+export class SettingError extends Error {
+  readonly code = "setting";
+}
+
+/**
+ * Fills a declared service in from the environment.
+ *
+ * @param who names the role in the error, as in `model "hybrid"`
+ * @throws {SettingError} that names the variable
+ */
+export function resolveService(player: ServicePlayer, who: string, env: Readonly<Record<string, string | undefined>>): ServiceSettings {
+  const baseUrl = setting(player.baseUrl, "a base URL", who, env).replace(/\/+$/u, "");
+  if (!/^https?:\/\//u.test(baseUrl) || !URL.canParse(baseUrl)) throw new SettingError(`${who} needs a base URL that starts with http:// or https://, got ${JSON.stringify(baseUrl)}`);
+  return {
+    baseUrl,
+    key: player.key === "none" ? undefined : setting(player.key, "a key", who, env),
+    model: setting(player.model, "a model id", who, env),
+    maxInFlight: player.maxInFlight ?? 64,
+    timeoutMs: player.timeoutMs ?? 120_000,
+    structuredOutput: player.structuredOutput ?? "json_schema",
+  };
+}
+
+function setting(value: Setting, what: string, who: string, env: Readonly<Record<string, string | undefined>>): string {
+  if (typeof value === "string") return value;
+  const given = env[value.env]?.trim();
+  if (given !== undefined && given !== "") return given;
+  if (value.default !== undefined) return value.default;
+  throw new SettingError(`${who} needs ${what} in the environment variable ${value.env}, got nothing`);
+}

@@ -1,0 +1,174 @@
+import OpenAI from "openai";
+import { Agent, request as send } from "undici";
+import { createLimiter, type Limiter } from "./limiter.ts";
+import { ModelFault } from "./model-fault.ts";
+import { defaultRetry, retried, type RetryPolicy, type RetryTools } from "./retry.ts";
+import { serviceFault } from "./service-fault.ts";
+import type { Endpoint, Message, ModelReply, ModelRequest, ReplySchema, Tokens } from "./endpoint.ts";
+
+/** A service with every setting resolved. */
+export interface ServiceSettings {
+  readonly baseUrl: string;
+  /** Undefined for an endpoint that needs none. */
+  readonly key: string | undefined;
+  readonly model: string;
+  readonly maxInFlight: number;
+  readonly timeoutMs: number;
+  readonly structuredOutput: "json_schema" | "prompt";
+}
+
+/** Time, chance and waiting, passed in. */
+export interface ServiceTools extends RetryTools {
+  /** A monotonic clock, in milliseconds. */
+  readonly now: () => number;
+  readonly retry?: RetryPolicy;
+  /** Told of every request that is sent. */
+  readonly onCall?: () => void;
+}
+
+/** Makes endpoints that share one pool of connections; those with the same base URL share their slots. */
+export interface ServicePool {
+  endpoint(settings: ServiceSettings): Endpoint;
+  close(): Promise<void>;
+}
+
+type Completion = OpenAI.Chat.Completions.ChatCompletion;
+type Body = OpenAI.Chat.Completions.ChatCompletionCreateParamsNonStreaming;
+
+/**
+ * A pool of service endpoints.
+ *
+ * @param widths slots by base URL: the widest that any role declares
+ */
+export function createServicePool(widths: ReadonlyMap<string, number>, tools: ServiceTools): ServicePool {
+  const connections = Math.max(1, ...widths.values());
+  // The default time-outs of the agent would end a slow reply after 300 s, whatever the request's own time-out is.
+  const agent = new Agent({ connections, headersTimeout: 0, bodyTimeout: 0, keepAliveTimeout: 30_000 });
+  const limiters = new Map([...widths].map(([url, width]) => [url, createLimiter(width)]));
+  return {
+    endpoint(settings) {
+      const limiter = limiters.get(settings.baseUrl) ?? createLimiter(settings.maxInFlight);
+      return createServiceEndpoint(settings, limiter, agent, tools);
+    },
+    close: () => agent.close(),
+  };
+}
+
+function createServiceEndpoint(settings: ServiceSettings, limiter: Limiter, agent: Agent, tools: ServiceTools): Endpoint {
+  const client = new OpenAI({
+    apiKey: settings.key ?? "none",
+    baseURL: settings.baseUrl,
+    maxRetries: 0,
+    timeout: settings.timeoutMs,
+    fetch: fetchBy(agent),
+    logLevel: "off",
+    // Nothing of the caller's environment goes along.
+    organization: null,
+    project: null,
+    ...(settings.key === undefined ? { defaultHeaders: { Authorization: null } } : {}),
+  });
+  // What the server turned out not to know; degraded once, for good.
+  let structured = settings.structuredOutput;
+
+  async function attempt(request: ModelRequest, signal?: AbortSignal): Promise<Omit<ModelReply, "attempts">> {
+    tools.onCall?.();
+    const started = tools.now();
+    try {
+      const completion = await client.chat.completions.create(body(request, settings.model, structured), signal === undefined ? {} : { signal });
+      return { ...said(completion), latencyMs: tools.now() - started };
+    } catch (error) {
+      const fault = serviceFault(error);
+      if (fault.code === "bad-request" && structured === "json_schema" && request.schema !== undefined && /response_format|json_schema|guided|grammar/iu.test(fault.message)) {
+        structured = "prompt";
+        throw new ModelFault("bad-request", fault.message, { retriable: true, retryAfterMs: 0, cause: error });
+      }
+      throw fault;
+    }
+  }
+
+  return {
+    label: `${settings.model} at ${new URL(settings.baseUrl).host}`,
+    async ask(request, signal) {
+      const { value, attempts } = await retried(
+        () => limiter.run(() => attempt(request, signal), signal).catch((error: unknown) => Promise.reject(serviceFault(cancelled(signal, error)))),
+        tools.retry ?? defaultRetry,
+        tools,
+        signal,
+      );
+      return { ...value, attempts };
+    },
+  };
+}
+
+function cancelled(signal: AbortSignal | undefined, error: unknown): unknown {
+  return signal?.aborted === true && !(error instanceof ModelFault) ? new ModelFault("cancelled", "the run was cancelled", { cause: error }) : error;
+}
+
+/** The request body; everything that servers assume differently is said. */
+function body(request: ModelRequest, model: string, structured: "json_schema" | "prompt"): Body {
+  const { sampling, schema, seed } = request;
+  const base = {
+    model,
+    messages: schema !== undefined && structured === "prompt" ? spelledOut(request.messages, schema) : [...request.messages],
+    temperature: sampling.temperature,
+    top_p: sampling.topP,
+    max_tokens: sampling.maxTokens,
+    seed,
+  };
+  if (schema === undefined || structured === "prompt") return base;
+  const strict = { ...schema.schema, required: Object.keys(schema.schema.properties), additionalProperties: false };
+  return { ...base, response_format: { type: "json_schema", json_schema: { name: schema.name, strict: true, schema: strict } } };
+}
+
+/** The shape in words, at the end of the system message, for servers without structured output. */
+function spelledOut(messages: readonly Message[], { schema }: ReplySchema): Message[] {
+  const shape = `Answer with one JSON object that fits this JSON Schema, and with nothing else:\n${JSON.stringify(schema)}`;
+  const [first, ...rest] = messages;
+  if (first?.role !== "system") return [{ role: "system", content: shape }, ...messages];
+  return [{ role: "system", content: `${first.content}\n\n${shape}` }, ...rest];
+}
+
+/** What a completion says, or the fault that it is. Servers send errors with status 200, HTML, and empty content. */
+function said(completion: Completion): { text: string; tokens?: Tokens } {
+  const choice = (completion as Partial<Completion> | undefined)?.choices?.[0];
+  if (choice?.message === undefined) {
+    const error = (completion as { error?: { message?: unknown } | string } | undefined)?.error;
+    const detail = typeof error === "string" ? error : typeof error?.message === "string" ? error.message : "no choices in it";
+    throw new ModelFault("broken-body", `the reply is no completion: ${detail.slice(0, 200)}`, { retriable: true });
+  }
+  const { message, finish_reason: finish } = choice;
+  if (finish === "content_filter") throw new ModelFault("content-filter", "the endpoint's content filter held the reply back");
+  if (message.refusal) throw new ModelFault("refusal", `the model refused: ${message.refusal.slice(0, 200)}`);
+  if (finish === "length") throw new ModelFault("cut-by-length", "the reply was cut at the token limit");
+  const text = message.content?.trim() ?? "";
+  if (text === "") throw new ModelFault("empty-reply", "the reply is empty", { retriable: true });
+  const tokens = used(completion.usage);
+  return tokens === undefined ? { text } : { text, tokens };
+}
+
+function used(usage: Completion["usage"]): Tokens | undefined {
+  if (usage === undefined || usage === null || !Number.isInteger(usage.prompt_tokens) || !Number.isInteger(usage.completion_tokens)) return undefined;
+  const cached = usage.prompt_tokens_details?.cached_tokens;
+  return { input: usage.prompt_tokens, output: usage.completion_tokens, ...(cached === undefined ? {} : { cachedInput: cached }) };
+}
+
+/**
+ * A `fetch` on `undici.request`: a fifth of the CPU of the full one. The whole body is read before it returns, so that the SDK's
+ * time-out covers it. What it returns has the parts of a Response that the SDK reads, and no more.
+ */
+function fetchBy(agent: Agent): typeof fetch {
+  return async (url, init = {}) => {
+    const reply = await send(String(url), {
+      dispatcher: agent,
+      method: (init.method ?? "GET") as "GET",
+      headers: Object.fromEntries(init.headers as Headers),
+      body: (init.body as string | undefined) ?? null,
+      signal: init.signal ?? null,
+    });
+    const text = await reply.body.text();
+    const status = reply.statusCode;
+    const headers = new Map(Object.entries(reply.headers).map(([name, value]) => [name, String(value)]));
+    const light = { status, ok: status >= 200 && status < 300, url: String(url), headers, body: null, text: async () => text, json: async () => JSON.parse(text) as unknown };
+    return light as unknown as Response;
+  };
+}

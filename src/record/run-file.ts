@@ -1,0 +1,59 @@
+import type { Lineage, Sampling } from "../model/define-model.ts";
+import type { Risk } from "../scenario/define-scenario.ts";
+import type { Distortion } from "../scenario/distortions.ts";
+import type { Trial } from "../scenario/plan-trials.ts";
+
+/** The version of the shape below. A reader refuses a newer one. */
+export const runVersion = 1;
+
+/** The ways of playing: programs, services. */
+export type Profile = "offline" | "service";
+
+/** Who played a role, and with what. Never a key, a header or an address beyond the host. */
+export interface Cast {
+  readonly id: string;
+  readonly title: string;
+  /** What the endpoint calls itself: a model id and host, or a program marked as a stand-in. */
+  readonly player: string;
+  /** Hash of prompt, sampling and player. */
+  readonly hash: string;
+  readonly sampling: Sampling;
+  readonly lineage?: Lineage;
+}
+
+/** What the report needs to know of a situation. */
+export interface ScenarioNote {
+  readonly id: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly distortions: readonly Distortion[];
+  readonly themes: readonly string[];
+  readonly risk: readonly Risk[];
+  /** Hash of all that is played. */
+  readonly hash: string;
+}
+
+/** One criterion and the judge that scores it. */
+export interface JudgeNote extends Cast {
+  readonly criterion: string;
+}
+
+/** `run.json`: the plan of a run and everything that decided it. */
+export interface RunFile {
+  readonly version: typeof runVersion;
+  readonly id: string;
+  /** ISO 8601, UTC. */
+  readonly createdAt: string;
+  readonly rapport: string;
+  readonly node: string;
+  readonly profile: Profile;
+  readonly seed: number;
+  readonly repeats: number;
+  readonly arms: readonly Cast[];
+  readonly patient: Cast;
+  readonly judges: readonly JudgeNote[];
+  readonly scenarios: readonly ScenarioNote[];
+  readonly trials: readonly Trial[];
+  /** Things left out or worth knowing, in words; printed in the report. */
+  readonly notices: readonly string[];
+}

@@ -1,0 +1,135 @@
+import { createReadStream } from "node:fs";
+import { mkdir, readdir, readFile, rename, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { faultLine, schemaCheck } from "../scenario/schema-check.ts";
+import { recordVersion, type TrialRecord } from "./trial-record.ts";
+import { runVersion, type RunFile } from "./run-file.ts";
+
+/** A run folder that cannot be read: exit code 2. */
+export class RunError extends Error {
+  readonly code = "run";
+}
+
+const checkRun = schemaCheck({
+  $id: "rapport/run",
+  type: "object",
+  required: ["version", "id", "createdAt", "profile", "repeats", "seed", "arms", "patient", "judges", "scenarios", "trials", "notices"],
+  properties: {
+    version: { const: runVersion },
+    profile: { enum: ["offline", "service"] },
+    arms: { type: "array", minItems: 1 },
+    judges: { type: "array" },
+    scenarios: { type: "array" },
+    trials: { type: "array" },
+    notices: { type: "array", items: { type: "string" } },
+  },
+});
+
+const checkRecord = schemaCheck({
+  $id: "rapport/record",
+  type: "object",
+  required: ["version", "id", "scenario", "model", "repeat", "seed", "end", "turns", "signals", "judgments", "expectations", "usage", "startedAt", "durationMs"],
+  properties: {
+    version: { const: recordVersion },
+    id: { type: "string" },
+    scenario: { type: "string" },
+    model: { type: "string" },
+    repeat: { type: "integer", minimum: 0 },
+    end: { enum: ["patient-ended", "counsellor-ended", "max-turns", "rupture", "crisis-stop", "error"] },
+    turns: {
+      type: "array",
+      items: { type: "object", required: ["speaker", "text"], properties: { speaker: { enum: ["patient", "counsellor"] }, text: { type: "string" } } },
+    },
+    judgments: {
+      type: "array",
+      items: {
+        type: "object",
+        required: ["judge", "criterion", "kind", "reason"],
+        properties: { kind: { enum: ["scored", "unscored"] }, reason: { type: "string" } },
+        if: { properties: { kind: { const: "scored" } } },
+        // oxlint-disable-next-line unicorn/no-thenable -- "then" is JSON Schema's word
+        then: { required: ["score"], properties: { score: { type: "integer", minimum: 1, maximum: 10 } } },
+      },
+    },
+    expectations: { type: "array", items: { type: "object", required: ["kind", "expected"] } },
+  },
+});
+
+/** Makes the folder of a run, private to the user, and writes its `run.json`. */
+export async function createRunFolder(folder: string, run: RunFile): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await writeWhole(join(folder, "run.json"), `${JSON.stringify(run, null, 1)}\n`);
+}
+
+/** Writes a file so that a reader sees the old one or the new one, never half of it. */
+export async function writeWhole(path: string, text: string): Promise<void> {
+  await writeFile(`${path}.part`, text, { mode: 0o600 });
+  await rename(`${path}.part`, path);
+}
+
+/**
+ * The newest run under a folder of runs, by name (names begin with the time).
+ *
+ * @throws {RunError} when there is none
+ */
+export async function newestRun(runs: string): Promise<string> {
+  const names = await readdir(runs).catch(() => []);
+  const newest = names.filter((name) => !name.startsWith(".")).sort().at(-1);
+  if (newest === undefined) throw new RunError(`${runs} needs a run in it, got none (make one with: rapport run)`);
+  return join(runs, newest);
+}
+
+/** @throws {RunError} with the file and what is wrong with it */
+export async function readRunFile(folder: string): Promise<RunFile> {
+  const path = join(folder, "run.json");
+  const text = await readFile(path, "utf8").catch((cause: NodeJS.ErrnoException) => {
+    throw new RunError(`${path} needs to be readable, got ${cause.code ?? cause.message}`, { cause });
+  });
+  const value = parsed(text, path);
+  newer(value, runVersion, path);
+  const fault = checkRun(value);
+  if (fault !== undefined) throw new RunError(`${path}: ${faultLine(fault)}`);
+  return value as RunFile;
+}
+
+/**
+ * The records of a run, one by one; the file is never held whole. A torn last line is left out.
+ *
+ * @throws {RunError} with file and line: a line that is no record, or one of a newer version
+ */
+export async function* readRecords(folder: string): AsyncGenerator<TrialRecord> {
+  const path = join(folder, "trials.jsonl");
+  await stat(path).catch((cause: NodeJS.ErrnoException) => {
+    throw new RunError(`${path} needs to be readable, got ${cause.code ?? cause.message}`, { cause });
+  });
+  let rest = "";
+  let number = 0;
+  for await (const chunk of createReadStream(path, "utf8")) {
+    const lines = (rest + String(chunk)).split("\n");
+    rest = lines.pop() ?? "";
+    for (const line of lines) yield record(line, `${path}:${++number}`);
+  }
+}
+
+function record(line: string, place: string): TrialRecord {
+  const value = parsed(line, place);
+  newer(value, recordVersion, place);
+  const fault = checkRecord(value);
+  if (fault !== undefined) throw new RunError(`${place}: ${faultLine(fault)}`);
+  return value as TrialRecord;
+}
+
+function parsed(text: string, place: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new RunError(`${place} needs JSON, got ${JSON.stringify(text.slice(0, 40))}`, { cause });
+  }
+}
+
+function newer(value: unknown, known: number, place: string): void {
+  const version = (value as { version?: unknown } | null)?.version;
+  if (typeof version === "number" && version > known) {
+    throw new RunError(`${place} needs version ${known} or older, got ${version}: it was written by a newer rapport`);
+  }
+}

@@ -1,0 +1,60 @@
+import type { Call, ConversationFault, EndReason, StateNote, Turn } from "../conversation/play-conversation.ts";
+import type { Mind } from "../conversation/mind.ts";
+import type { ExpectationResult } from "../judge/expectation.ts";
+import type { Judgment } from "../judge/ask-judge.ts";
+import type { Role } from "../model/endpoint.ts";
+import type { Trial } from "../scenario/plan-trials.ts";
+import type { Signals } from "../signals/signals.ts";
+
+/** The version of the shape below. A reader refuses a newer one. */
+export const recordVersion = 1;
+
+/** What one role used in one trial. */
+export interface Usage {
+  readonly calls: number;
+  /** Requests that were sent for those calls, retries included. */
+  readonly attempts: number;
+  /** Calls whose tokens the endpoint did not count; the sums below leave them out. */
+  readonly uncounted: number;
+  readonly inputTokens: number;
+  readonly cachedInputTokens: number;
+  readonly outputTokens: number;
+  readonly latencyMs: number;
+}
+
+/** One finished trial: one JSON line of `trials.jsonl`. Everything after it reads this and needs no model. */
+export interface TrialRecord extends Trial {
+  readonly version: typeof recordVersion;
+  readonly end: EndReason;
+  /** Present when `end` is "error". */
+  readonly fault?: ConversationFault;
+  readonly turns: readonly Turn[];
+  readonly states: readonly StateNote[];
+  readonly told: Mind["told"];
+  readonly signals: Signals;
+  readonly judgments: readonly Judgment[];
+  readonly expectations: readonly ExpectationResult[];
+  readonly usage: Readonly<Partial<Record<Role, Usage>>>;
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+  readonly durationMs: number;
+}
+
+/** Adds up what was paid for, by role. A role that was never asked is absent. */
+export function usageByRole(calls: readonly Call[]): TrialRecord["usage"] {
+  const usage: Partial<Record<Role, Usage>> = {};
+  for (const { role, reply } of calls) {
+    const sum = usage[role] ?? { calls: 0, attempts: 0, uncounted: 0, inputTokens: 0, cachedInputTokens: 0, outputTokens: 0, latencyMs: 0 };
+    const tokens = reply.tokens;
+    usage[role] = {
+      calls: sum.calls + 1,
+      attempts: sum.attempts + reply.attempts,
+      uncounted: sum.uncounted + (tokens === undefined ? 1 : 0),
+      inputTokens: sum.inputTokens + (tokens?.input ?? 0),
+      cachedInputTokens: sum.cachedInputTokens + (tokens?.cachedInput ?? 0),
+      outputTokens: sum.outputTokens + (tokens?.output ?? 0),
+      latencyMs: Math.round((sum.latencyMs + reply.latencyMs) * 10) / 10,
+    };
+  }
+  return usage;
+}

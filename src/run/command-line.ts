@@ -1,0 +1,117 @@
+import { relative, resolve } from "node:path";
+import { cac } from "cac";
+import { SettingError } from "../model/resolve-service.ts";
+import { newestRun, RunError } from "../record/run-folder.ts";
+import { SpecError } from "../scenario/spec-error.ts";
+import { clean, scoreTable } from "./finished-text.ts";
+import { coverageText, listText } from "./list-text.ts";
+import { findSpecs } from "./load-specs.ts";
+import { nativeImport } from "./native-import.ts";
+import { makeListing } from "./open-run.ts";
+import { parseRunOptions, profiles, UsageError, type OptionWords } from "./run-options.ts";
+import { runEvals } from "./run-evals.ts";
+import { worldTools } from "./world.ts";
+import { writeReport } from "./write-report.ts";
+
+/** Exit codes: 0 all well, 1 an expectation failed, 2 refused before the first call, 4 nothing failed but trials are unscored or in error. */
+export type ExitCode = 0 | 1 | 2 | 4;
+
+interface Words extends OptionWords {
+  readonly root?: string;
+  readonly t?: string;
+  readonly testNamePattern?: string;
+  readonly shard?: string;
+  readonly watch?: boolean;
+  readonly coverage?: boolean;
+}
+
+/**
+ * The command line.
+ *
+ * @param argv the words after the program's name
+ */
+export async function main(argv: readonly string[]): Promise<ExitCode> {
+  try {
+    return await command(argv);
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    process.stderr.write(`${clean(error.message)}\n`);
+    return 2;
+  }
+}
+
+function isRefusal(error: unknown): error is Error {
+  if (error instanceof UsageError || error instanceof SpecError || error instanceof RunError || error instanceof SettingError) return true;
+  // cac's own: unknown options, missing arguments.
+  return error instanceof Error && error.name === "CACError";
+}
+
+async function command(argv: readonly string[]): Promise<ExitCode> {
+  const cli = cac("rapport");
+  let code: ExitCode = 0;
+  const withPlan = (name: string, text: string) =>
+    cli
+      .command(name, text)
+      .option("--profile <name>", `Who plays: ${profiles.join(" (programs, no network) or ")} (OpenAI-compatible endpoints)`, { default: "offline" })
+      .option("--models <ids>", "Arms, with commas between them (default: all with a player in the profile)")
+      .option("--repeats <n>", "Conversations for each scenario and arm", { default: "1" })
+      .option("--seed <n>", "Seed of the run", { default: "1" })
+      .option("--root <folder>", "Folder with scenarios/, models/ and judges/", { default: "." });
+
+  withPlan("run [...files]", "Play scenarios, judge them, write the report")
+    .option("-t, --testNamePattern <pattern>", "Only trials whose name matches")
+    .option("--shard <i/n>", "Only this part of the scenario files")
+    .option("--watch", "Play again what changes")
+    .action(async (files: string[], words: Words) => {
+      code = await runEvals({ files, root: root(words), options: options(words), pattern: words.t ?? words.testNamePattern, shard: shard(words.shard), watch: words.watch === true });
+    });
+
+  withPlan("list [...files]", "Show scenarios, arms and trials; play nothing")
+    .option("--coverage", "Show what the scenarios cover")
+    .action(async (files: string[], words: Words) => {
+      const folder = root(words);
+      const found = await findSpecs(folder, "scenario");
+      const chosen = found.filter((file) => files.length === 0 || files.some((part) => relative(folder, file).includes(part)));
+      if (chosen.length === 0) throw new UsageError(`rapport list needs scenario files under ${folder}, got none${files.length > 0 ? ` that match ${files.join(" ")}` : ""}`);
+      const listing = await makeListing({ root: folder, files: chosen, options: options(words), importModule: nativeImport });
+      process.stdout.write(words.coverage === true ? coverageText(listing.scenarios.map(({ scenario }) => scenario)) : listText(listing, folder));
+    });
+
+  cli
+    .command("report [run]", "Make the report of a stored run again (default: the newest)")
+    .option("--root <folder>", "Folder that holds runs/", { default: "." })
+    .action(async (run: string | undefined, words: Words) => {
+      const folder = run === undefined ? await newestRun(resolve(root(words), "runs")) : resolve(run);
+      const { summary, path } = await writeReport(folder);
+      process.stdout.write(`${scoreTable(summary)}\n\nreport  ${relative(process.cwd(), path)}\n`);
+    });
+
+  cli.help();
+  cli.version(worldTools(() => {}).versions.rapport);
+  cli.parse(["node", "rapport", ...argv], { run: false });
+  if (cli.options["help"] === true || cli.options["version"] === true) return 0;
+  if (cli.matchedCommand === undefined) {
+    if (argv.length > 0) throw new UsageError(`rapport needs one of the commands run, list, report, got ${argv[0]}`);
+    cli.outputHelp();
+    return 2;
+  }
+  await cli.runMatchedCommand();
+  return code;
+}
+
+function root(words: Words): string {
+  return resolve(words.root ?? ".");
+}
+
+/** cac turns words that look like numbers into numbers; an option given twice becomes a list. */
+function options(words: Words): ReturnType<typeof parseRunOptions> {
+  const word = (value: unknown) => (value === undefined ? undefined : String(value));
+  return parseRunOptions({ profile: word(words.profile), models: word(words.models), repeats: word(words.repeats), seed: word(words.seed) });
+}
+
+function shard(word: string | undefined): string | undefined {
+  if (word === undefined) return undefined;
+  const [, index, count] = /^(\d+)\/(\d+)$/u.exec(word) ?? [];
+  if (!(Number(index) >= 1 && Number(index) <= Number(count))) throw new UsageError(`--shard needs i/n with i from 1 to n, got ${JSON.stringify(word)}`);
+  return word;
+}

@@ -1,0 +1,47 @@
+import { fileURLToPath } from "node:url";
+import type { Plugin, ViteUserConfig } from "vitest/config";
+import { createReporter, type ReporterSettings } from "./reporter.ts";
+import { specGlobs } from "./load-specs.ts";
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/**
+ * The vitest project that plays scenario files: our runner, one worker, one scheduler. The reporter that hands the files over is
+ * added by a plugin, because `--reporter` on the command line replaces configured ones.
+ *
+ * @param root the folder that holds `scenarios/`, `models/` and `judges/`
+ */
+export function evalsProject(root: string, settings: ReporterSettings): ViteUserConfig {
+  return {
+    root,
+    plugins: [rapportPlugin(settings)],
+    test: {
+      name: "evals",
+      include: [specGlobs.scenario],
+      runner: here("./runner.ts"),
+      isolate: false,
+      pool: "threads",
+      maxWorkers: 1,
+      // A trial takes as long as its model; each request has a time-out of its own.
+      testTimeout: 0,
+      forceRerunTriggers: [`${root}/models/**`, `${root}/judges/**`, `${root}/sessions/**`],
+      // The engine is plain TypeScript that Node runs as it is: only specs go through vite, which then knows what they import.
+      server: { deps: { external: [new RegExp(`^${escaped(here(".."))}`, "u")] } },
+    },
+  };
+}
+
+function rapportPlugin(settings: ReporterSettings): Plugin {
+  return {
+    name: "rapport",
+    enforce: "pre",
+    resolveId: (id) => (id === "#rapport" ? here("../index.ts") : undefined),
+    configureVitest({ vitest }) {
+      vitest.config.reporters.push(createReporter(settings));
+    },
+  };
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/gu, "\\$&");
+}

@@ -1,0 +1,46 @@
+import type { RunOptions } from "./run-options.ts";
+
+/** What the reporter, which knows the files of a run, hands to the runner, which plays them. Plain data. */
+export interface Handover {
+  readonly runId: string;
+  /** The run's folder. */
+  readonly folder: string;
+  readonly root: string;
+  /** Every scenario file of this run, filters and shards applied. */
+  readonly files: readonly string[];
+  readonly options: RunOptions;
+}
+
+/** How far a run has come; sent by the runner a few times a second. */
+export interface Progress {
+  readonly planned: number;
+  readonly running: number;
+  readonly done: number;
+  /** Trials with a failed expectation. */
+  readonly failed: number;
+  /** Trials in error or without a score. */
+  readonly unscored: number;
+  /** Requests sent so far. */
+  readonly calls: number;
+}
+
+/** The name of the channel on which a run's {@link Progress} is told. */
+export function progressChannel(runId: string): string {
+  return `rapport/${runId}`;
+}
+
+/** Name of a scenario's suite. */
+export function suiteName({ id, title }: { readonly id: string; readonly title: string }): string {
+  return `${id}: ${title}`;
+}
+
+/** Name of a trial's test within its suite. */
+export function trialName({ model, repeat }: { readonly model: string; readonly repeat: number }, repeats: number): string {
+  return repeats === 1 ? model : `${model} #${repeat + 1}`;
+}
+
+declare module "vitest" {
+  interface ProvidedContext {
+    rapport: Handover;
+  }
+}

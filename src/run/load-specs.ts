@@ -1,0 +1,81 @@
+import { basename, relative } from "node:path";
+import glob from "fast-glob";
+import { parseJudge, type Judge } from "../judge/parse-judge.ts";
+import { parseModel, type Model } from "../model/model-schema.ts";
+import { parseScenario, type Scenario } from "../scenario/parse-scenario.ts";
+import { SpecError } from "../scenario/spec-error.ts";
+
+/** Loads a module and gives what it exports. */
+export type ImportModule = (path: string) => Promise<unknown>;
+
+/** Where spec files lie under a root. */
+export const specGlobs = {
+  scenario: "scenarios/**/*.scenario.ts",
+  model: "models/**/*.model.ts",
+  judge: "judges/**/*.judge.ts",
+} as const;
+
+/** A scenario and the file that declares it. */
+export interface ScenarioFile {
+  readonly file: string;
+  readonly scenario: Scenario;
+}
+
+/** The spec files of one kind under a root, in order of their paths. */
+export async function findSpecs(root: string, kind: keyof typeof specGlobs): Promise<readonly string[]> {
+  const files = await glob(specGlobs[kind], { cwd: root, absolute: true, ignore: ["**/node_modules/**"] });
+  return files.sort();
+}
+
+/**
+ * Loads and checks scenario files.
+ *
+ * @throws {SpecError} for the first file that cannot be used
+ */
+export function loadScenarios(root: string, files: readonly string[], importModule: ImportModule): Promise<readonly ScenarioFile[]> {
+  return loaded(root, files, "scenario", importModule, (value, id, name, file) => ({ file, scenario: parseScenario(value, id, name) }));
+}
+
+/** Loads and checks every model under a root. @throws {SpecError} */
+export async function loadModels(root: string, importModule: ImportModule): Promise<readonly Model[]> {
+  return loaded(root, await findSpecs(root, "model"), "model", importModule, parseModel);
+}
+
+/** Loads and checks every judge under a root. @throws {SpecError} */
+export async function loadJudges(root: string, importModule: ImportModule): Promise<readonly Judge[]> {
+  return loaded(root, await findSpecs(root, "judge"), "judge", importModule, parseJudge);
+}
+
+async function loaded<T>(
+  root: string,
+  files: readonly string[],
+  kind: keyof typeof specGlobs,
+  importModule: ImportModule,
+  parse: (value: unknown, id: string, name: string, file: string) => T,
+): Promise<readonly T[]> {
+  const taken = new Map<string, string>();
+  for (const file of files) {
+    const id = basename(file, `.${kind}.ts`);
+    const name = relative(root, file);
+    const first = taken.get(id);
+    if (first !== undefined) throw new SpecError(name, `id needs to be unique, got ${id}, which ${first} has already`);
+    if (!/^[a-z0-9]+(-[a-z0-9]+)*$/u.test(id)) throw new SpecError(name, `file name needs the form some-words.${kind}.ts, got ${basename(file)}`);
+    taken.set(id, name);
+  }
+  return Promise.all(
+    files.map(async (file) => {
+      const name = relative(root, file);
+      const module = await importModule(file).catch((cause: unknown) => {
+        throw new SpecError(name, `import fails: ${cause instanceof Error ? (cause.message.split("\n")[0] ?? "") : String(cause)}`, undefined, { cause });
+      });
+      return parse(defaultExport(module, name, kind), basename(file, `.${kind}.ts`), name, file);
+    }),
+  );
+}
+
+function defaultExport(module: unknown, name: string, kind: string): unknown {
+  const value = (module as { default?: unknown } | null)?.default;
+  const define = `define${kind.charAt(0).toUpperCase()}${kind.slice(1)}`;
+  if (value === undefined) throw new SpecError(name, `default export needs ${define}({ ... }), got nothing`);
+  return value;
+}

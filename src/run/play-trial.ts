@@ -1,0 +1,70 @@
+import { playConversation, type Call } from "../conversation/play-conversation.ts";
+import { askJudge } from "../judge/ask-judge.ts";
+import { expectationResults } from "../judge/expectation.ts";
+import { recordVersion, usageByRole, type TrialRecord } from "../record/trial-record.ts";
+import type { Scenario } from "../scenario/parse-scenario.ts";
+import type { Trial } from "../scenario/plan-trials.ts";
+import { signals } from "../signals/signals.ts";
+import type { Company } from "./cast.ts";
+
+/** The clocks of a run. */
+export interface Clock {
+  /** Monotonic, in milliseconds. */
+  readonly now: () => number;
+  /** The date. */
+  readonly date: () => Date;
+}
+
+/** Thrown when the run was cancelled while a trial was under way: there is no record of it, and it can be played again. */
+export class TrialCancelled extends Error {
+  readonly code = "cancelled";
+}
+
+/**
+ * The whole story of one trial: the situation is played, the conversation counted and judged, the expectations held against it,
+ * and all of it becomes one record. No failure of a model leaves here as an exception; each has its place in the record.
+ *
+ * @throws {TrialCancelled} when the signal is aborted
+ */
+export async function playTrial(trial: Trial, scenario: Scenario, company: Company, clock: Clock, signal?: AbortSignal): Promise<TrialRecord> {
+  const arm = company.arms.find(({ note }) => note.id === trial.model);
+  if (arm === undefined) throw new Error(`trial ${trial.id} names the arm ${trial.model}, which does not play; this is a bug in rapport`);
+  const startedAt = clock.date().toISOString();
+  const started = clock.now();
+  const stop = signal === undefined ? {} : { signal };
+
+  // A trial -> a conversation, to its end or to the first reply that fails.
+  const conversation = await playConversation({ scenario, counsellor: arm.player, patient: company.patient.player, seed: trial.seed, ...stop });
+  if (conversation.fault?.code === "cancelled") throw new TrialCancelled(`trial ${trial.id} was cancelled`);
+
+  // A conversation -> counts.
+  const counted = signals(conversation.turns);
+
+  // Conversation and counts -> judgments, asked side by side; each has a score or a reason why not.
+  const asked = await Promise.all(company.judges.map(({ seat }) => askJudge(seat, conversation, counted, trial.seed, signal))).catch((error: unknown) => {
+    throw signal?.aborted === true ? new TrialCancelled(`trial ${trial.id} was cancelled`, { cause: error }) : error;
+  });
+  const judgments = asked.map(({ judgment }) => judgment);
+
+  // Conversation and judgments -> what was expected of them.
+  const expectations = expectationResults(scenario.expectations, trial.model, conversation, judgments);
+
+  // All of it -> one record.
+  const calls: readonly Call[] = [...conversation.calls, ...asked.flatMap((answer) => answer.calls)];
+  const { turns, states, told, end, fault } = conversation;
+  return {
+    version: recordVersion,
+    ...trial,
+    end,
+    ...(fault === undefined ? {} : { fault }),
+    turns,
+    states,
+    told,
+    signals: counted,
+    judgments,
+    expectations,
+    usage: usageByRole(calls),
+    startedAt,
+    durationMs: Math.round(clock.now() - started),
+  };
+}

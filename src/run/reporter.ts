@@ -1,0 +1,91 @@
+import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { BroadcastChannel } from "node:worker_threads";
+import type { Reporter, TestModule } from "vitest/node";
+import { finishedText, type FailedTrial } from "./finished-text.ts";
+import { progressChannel, type Progress } from "./handover.ts";
+import type { RunOptions } from "./run-options.ts";
+import { createStatusLine } from "./status-line.ts";
+import { writeReport } from "./write-report.ts";
+
+/** Where the reporter writes, and what it hands over. */
+export interface ReporterSettings {
+  readonly root: string;
+  readonly options: RunOptions;
+  /** Where progress is shown. */
+  readonly progress: NodeJS.WriteStream;
+  /** Where the results are printed. */
+  readonly results: NodeJS.WriteStream;
+  /** Told at the end of every run. */
+  readonly onEnd?: (end: RunEnd) => void;
+}
+
+/** How a run ended, for the exit code. */
+export interface RunEnd {
+  /** What was refused before the first call, one line each. */
+  readonly refused: readonly string[];
+  readonly failed: readonly FailedTrial[];
+  /** Planned trials that have no score on every criterion, for whatever reason. */
+  readonly unscored: number;
+  readonly cancelled: boolean;
+}
+
+/**
+ * The reporter of scenario runs: hands the run's files to the runner, shows progress, and at the end sums the records up, prints
+ * the table and writes the report.
+ */
+export function createReporter({ root, options, progress, results, onEnd }: ReporterSettings): Reporter {
+  const line = createStatusLine(progress, () => performance.now());
+  let runId = "";
+  let channel: BroadcastChannel | undefined;
+
+  return {
+    onTestRunStart(specifications) {
+      const ours = specifications.filter(({ project }) => project.name === "evals");
+      const project = ours[0]?.project;
+      if (project === undefined) return;
+      runId = newRunId(options, new Date());
+      project.provide("rapport", { runId, folder: folderOf(root, runId), root, files: ours.map(({ moduleId }) => moduleId), options });
+      channel = new BroadcastChannel(progressChannel(runId));
+      channel.onmessage = (message: unknown) => line.show((message as { data: Progress }).data);
+      channel.unref();
+    },
+
+    async onTestRunEnd(modules, unhandled, reason) {
+      const ours = modules.filter(({ project }) => project.name === "evals");
+      channel?.close();
+      line.end();
+      if (ours.length === 0) return;
+      const folder = folderOf(root, runId);
+      const written = existsSync(join(folder, "trials.jsonl")) ? await writeReport(folder) : undefined;
+      const end: RunEnd = {
+        refused: [...new Set([...ours.flatMap((module) => module.errors()), ...unhandled].map(({ message }) => message))],
+        failed: failedTrials(ours),
+        unscored: written === undefined ? 0 : written.missing,
+        cancelled: reason === "interrupted",
+      };
+      results.write(finishedText(end, written));
+      onEnd?.(end);
+    },
+  };
+}
+
+function failedTrials(modules: readonly TestModule[]): readonly FailedTrial[] {
+  return modules.flatMap((module) =>
+    [...module.children.allTests("failed")].map((test) => ({
+      name: test.fullName,
+      file: module.relativeModuleId,
+      message: test.result().errors?.map(({ message }) => message).join("\n") ?? "",
+    })),
+  );
+}
+
+/** Sorts by time; the end keeps two runs of one second apart. */
+function newRunId({ profile }: RunOptions, at: Date): string {
+  return `${at.toISOString().slice(0, 19).replace(/:/gu, "-")}-${profile}-${randomBytes(2).toString("hex")}`;
+}
+
+function folderOf(root: string, runId: string): string {
+  return join(root, "runs", runId);
+}

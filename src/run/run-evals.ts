@@ -1,0 +1,44 @@
+import type { CliOptions, Reporter } from "vitest/node";
+import type { ExitCode } from "./command-line.ts";
+import { evalsProject } from "./evals-config.ts";
+import { findSpecs } from "./load-specs.ts";
+import type { RunEnd } from "./reporter.ts";
+import { UsageError, type RunOptions } from "./run-options.ts";
+
+/** What `rapport run` was asked for. */
+export interface EvalRequest {
+  readonly root: string;
+  /** Parts of file names; empty: all scenario files. */
+  readonly files: readonly string[];
+  readonly options: RunOptions;
+  readonly pattern: string | undefined;
+  readonly shard: string | undefined;
+  readonly watch: boolean;
+}
+
+/**
+ * Drives vitest over the scenario files. No vitest configuration of the user's is picked up.
+ *
+ * @throws {UsageError} when there is no scenario file to play
+ */
+export async function runEvals({ root, files, options, pattern, shard, watch }: EvalRequest): Promise<ExitCode> {
+  if ((await findSpecs(root, "scenario")).length === 0) throw new UsageError(`rapport run needs scenario files (scenarios/*.scenario.ts) under ${root}, got none`);
+  const { startVitest } = await import("vitest/node");
+  let end: RunEnd | undefined;
+  const project = evalsProject(root, { root, options, progress: process.stderr, results: process.stdout, onEnd: (last) => (end = last) });
+  // Our reporter is added by the project's plugin; this one keeps vitest's own away.
+  const quiet: Reporter = {};
+  const words: CliOptions = { config: false, root, watch, passWithNoTests: false, reporters: [quiet] };
+  if (pattern !== undefined) words.testNamePattern = pattern;
+  if (shard !== undefined) words.shard = shard;
+  const vitest = await startVitest([...files], words, { ...project, logLevel: "error" });
+  if (watch) await new Promise<void>((closed) => vitest.onClose(closed));
+  else await vitest.close();
+  return end === undefined ? 2 : exitCode(end);
+}
+
+function exitCode({ refused, failed, unscored, cancelled }: RunEnd): ExitCode {
+  if (refused.length > 0) return 2;
+  if (failed.length > 0) return 1;
+  return unscored > 0 || cancelled ? 4 : 0;
+}

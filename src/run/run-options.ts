@@ -1,0 +1,61 @@
+import type { Profile } from "../record/run-file.ts";
+
+/** What a run is asked for, however it is started. Plain data: it crosses to the worker. */
+export interface RunOptions {
+  readonly profile: Profile;
+  /** Ids of arms, in the order wanted; absent: all that have a player in the profile. */
+  readonly models?: readonly string[];
+  /** Conversations for each scenario and arm, at least 1. */
+  readonly repeats: number;
+  readonly seed: number;
+}
+
+/** The profiles, the default first. */
+export const profiles: readonly Profile[] = ["offline", "service"];
+
+/** A wrong word on the command line or in the environment: exit code 2. */
+export class UsageError extends Error {
+  readonly code = "usage";
+}
+
+/** Options as words, from the command line or from variables. */
+export interface OptionWords {
+  readonly profile?: string | undefined;
+  readonly models?: string | undefined;
+  readonly repeats?: string | undefined;
+  readonly seed?: string | undefined;
+}
+
+/**
+ * Checks the words of an invocation.
+ *
+ * @throws {UsageError} that names the option, what it needs and what it got
+ */
+export function parseRunOptions({ profile = "offline", models, repeats = "1", seed = "1" }: OptionWords): RunOptions {
+  if (!profiles.includes(profile as Profile)) throw new UsageError(`--profile needs one of ${profiles.join(", ")}, got ${JSON.stringify(profile)}`);
+  const arms = models?.split(",").map((id) => id.trim());
+  if (arms?.some((id) => id === "") === true) throw new UsageError(`--models needs ids with commas between them, got ${JSON.stringify(models)}`);
+  if (arms !== undefined && new Set(arms).size < arms.length) throw new UsageError(`--models needs each id once, got ${JSON.stringify(models)}`);
+  return {
+    profile: profile as Profile,
+    ...(arms === undefined ? {} : { models: arms }),
+    repeats: wholeNumber("--repeats", repeats, 1, 1000),
+    seed: wholeNumber("--seed", seed, 0, 2 ** 31 - 1),
+  };
+}
+
+function wholeNumber(option: string, word: string, from: number, to: number): number {
+  const value = /^\d+$/u.test(word) ? Number(word) : Number.NaN;
+  if (!(value >= from && value <= to)) throw new UsageError(`${option} needs a whole number from ${from} to ${to}, got ${JSON.stringify(word)}`);
+  return value;
+}
+
+/** The same options from the environment, for a run that is started by vitest itself. */
+export function optionsFromEnv(env: Readonly<Record<string, string | undefined>>): RunOptions {
+  return parseRunOptions({
+    profile: env["RAPPORT_PROFILE"],
+    models: env["RAPPORT_MODELS"],
+    repeats: env["RAPPORT_REPEATS"],
+    seed: env["RAPPORT_SEED"],
+  });
+}

@@ -1,0 +1,137 @@
+import { describe, inject, test, TestRunner } from "vitest";
+import { relative } from "node:path";
+import { BroadcastChannel } from "node:worker_threads";
+import type { TrialRecord } from "../record/trial-record.ts";
+import type { Trial } from "../scenario/plan-trials.ts";
+import type { Scenario } from "../scenario/parse-scenario.ts";
+import { SpecError } from "../scenario/spec-error.ts";
+import { progressChannel, suiteName, trialName, type Handover } from "./handover.ts";
+import { makeListing, openRun, type Listing, type OpenRun } from "./open-run.ts";
+import { optionsFromEnv } from "./run-options.ts";
+import { worldTools } from "./world.ts";
+
+type Outcome = { readonly record: TrialRecord } | { readonly skipped: string } | { readonly error: unknown };
+
+/**
+ * Vitest's runner for scenario files. Before the first file is collected it loads the scenarios of the whole run and starts the
+ * engine on them; then it declares one test for each trial, which only waits for its record.
+ */
+export default class ScenarioRunner extends TestRunner {
+  readonly #stop = new AbortController();
+  /** By {@link trialKey}. */
+  readonly #outcomes = new Map<string, PromiseWithResolvers<Outcome>>();
+  readonly #handover: Handover | undefined = inject("rapport") as Handover | undefined;
+  #listing: Promise<Listing> | undefined;
+  #refused = false;
+
+  override async importFile(path: string, source: "collect" | "setup"): Promise<unknown> {
+    if (source !== "collect") return super.importFile(path, source);
+    // Nothing is handed over while vitest only lists: then nothing is played.
+    this.#listing ??= this.#handover === undefined ? undefined : this.#start(this.#handover);
+    const listing = await (this.#listing ?? this.#list(path)).catch((error: unknown) => this.#refuse(error, path));
+    const own = listing?.scenarios.find(({ file }) => file === path)?.scenario;
+    if (listing === undefined || own === undefined) return undefined;
+    describe(suiteName(own), () => {
+      for (let repeat = 0; repeat < listing.options.repeats; repeat++) {
+        for (const model of listing.arms) {
+          const key = trialKey({ scenario: own.id, model, repeat });
+          test(trialName({ model, repeat }, listing.options.repeats), ({ skip }) => this.#report(key, path, skip));
+        }
+      }
+    });
+    return undefined;
+  }
+
+  override cancel(reason: Parameters<TestRunner["cancel"]>[0]): void {
+    super.cancel(reason);
+    this.#stop.abort();
+  }
+
+  readonly #importModule = (path: string): Promise<unknown> => Promise.resolve(super.importFile(path, "setup"));
+
+  #list(path: string): Promise<Listing> {
+    return makeListing({ root: this.config.root, files: [path], options: optionsFromEnv(process.env), importModule: this.#importModule });
+  }
+
+  async #start(handover: Handover): Promise<Listing> {
+    let calls = 0;
+    const run = await openRun({
+      ...handover,
+      importModule: this.#importModule,
+      wanted: (scenario, trial) => this.#isWanted(scenario, trial),
+      tools: worldTools(() => calls++),
+    });
+    for (const trial of run.plan.wanted) this.#outcomes.set(trialKey(trial), Promise.withResolvers());
+    void this.#play(run.play, run.plan.wanted.length, () => calls);
+    return run.plan;
+  }
+
+  /** A run that is refused fails once, in the file that is wrong or else in the first; the others say that they were not played. */
+  #refuse(error: unknown, path: string): undefined {
+    const guilty = error instanceof SpecError ? this.#handover?.files.find((file) => relative(this.config.root, file) === error.file) : undefined;
+    if (guilty === path || (guilty === undefined && !this.#refused)) {
+      this.#refused = true;
+      throw error;
+    }
+    test("not played", ({ skip }) => skip("the run was refused"));
+    return undefined;
+  }
+
+  /** As vitest itself filters by name. */
+  #isWanted(scenario: Scenario, trial: Trial): boolean {
+    const pattern = this.config.testNamePattern;
+    const name = `${suiteName(scenario)} > ${trialName(trial, this.#handover?.options.repeats ?? 1)}`;
+    return pattern === undefined || name.match(pattern) !== null;
+  }
+
+  async #play(play: OpenRun["play"], planned: number, calls: () => number): Promise<void> {
+    const channel = new BroadcastChannel(progressChannel(this.#handover?.runId ?? ""));
+    let started = 0;
+    let done = 0;
+    let failed = 0;
+    let unscored = 0;
+    const tell = () => channel.postMessage({ planned, running: started - done, done, failed, unscored, calls: calls() });
+    const clock = setInterval(tell, 250);
+    let rest: Outcome = { skipped: "the run was cancelled" };
+    try {
+      for await (const record of play(this.#stop.signal, () => started++)) {
+        done++;
+        if (record.expectations.some(({ kind }) => kind === "failed")) failed++;
+        if (reasonsUnscored(record).length > 0) unscored++;
+        this.#outcomes.get(trialKey(record))?.resolve({ record });
+      }
+    } catch (error) {
+      rest = { error };
+    }
+    clearInterval(clock);
+    tell();
+    channel.close();
+    for (const { resolve } of this.#outcomes.values()) resolve(rest);
+  }
+
+  async #report(key: string, path: string, skip: (reason: string) => never): Promise<void> {
+    const outcome = await this.#outcomes.get(key)?.promise;
+    if (outcome === undefined || "skipped" in outcome) skip(outcome?.skipped ?? "not part of this run");
+    if ("error" in outcome) throw outcome.error;
+    const { expectations, id } = outcome.record;
+    const failed = expectations.filter(({ kind }) => kind === "failed");
+    if (failed.length > 0) {
+      const lines = failed.map(({ expected, reason }) => `expected ${expected}: ${reason ?? ""}`);
+      const error = new Error(`${lines.join("\n")}\nconversation ${id}`);
+      error.stack = `${error.name}: ${error.message}\n    at ${path}:1:1`;
+      throw error;
+    }
+    const reasons = reasonsUnscored(outcome.record);
+    if (reasons.length > 0) skip(`unscored: ${reasons.join("; ")}`);
+  }
+}
+
+/** Why a record lacks scores: its own error, or each judge's reason. */
+function reasonsUnscored({ fault, judgments }: TrialRecord): readonly string[] {
+  if (fault !== undefined) return [`${fault.role}: ${fault.message}`];
+  return judgments.flatMap((judgment) => (judgment.kind === "unscored" ? [judgment.reason] : []));
+}
+
+function trialKey({ scenario, model, repeat }: Pick<Trial, "scenario" | "model" | "repeat">): string {
+  return `${scenario}/${model}/${repeat}`;
+}

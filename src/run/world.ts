@@ -1,0 +1,21 @@
+import { readFileSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { RunRequest } from "./open-run.ts";
+
+const packageFile = new URL("../../package.json", import.meta.url);
+
+/** The process, its environment and its clock, as the engine takes them. */
+export function worldTools(onCall: () => void): RunRequest["tools"] {
+  const { version } = JSON.parse(readFileSync(packageFile, "utf8")) as { version: string };
+  return {
+    env: process.env,
+    now: () => performance.now(),
+    date: () => new Date(),
+    random: Math.random,
+    sleep: async (ms, signal) => {
+      await sleep(ms, undefined, signal === undefined ? {} : { signal });
+    },
+    onCall,
+    versions: { rapport: version, node: process.version },
+  };
+}

@@ -1,0 +1,91 @@
+import { Ajv, type ErrorObject, type Schema, type ValidateFunction } from "ajv";
+
+/** What is wrong with a value: where, what was expected, what was there. */
+export interface Fault {
+  /** JSON pointer into the value; the empty string is the value itself. */
+  readonly path: string;
+  readonly expected: string;
+  readonly received: string;
+}
+
+const ajv = new Ajv({ allErrors: false, verbose: true, discriminator: true, strict: true, strictTypes: false, strictRequired: false, allowUnionTypes: true });
+
+/**
+ * A check of unknown values against a JSON Schema: the first fault, or none.
+ *
+ * @example
+ * schemaCheck({ type: "integer" })("x"); // => { path: "", expected: "integer", received: "\"x\"" }
+ */
+export function schemaCheck(schema: Schema): (value: unknown) => Fault | undefined {
+  // Compiled on first use: a command pays only for what it checks.
+  let validate: ValidateFunction | undefined;
+  return (value) => {
+    validate ??= ajv.compile(schema);
+    if (validate(value)) return undefined;
+    const error = mostTelling(validate.errors ?? []);
+    return error === undefined ? { path: "", expected: "another value", received: shown(value) } : fault(error);
+  };
+}
+
+/** One line of a fault: `patient/opening needs string, got 3`. */
+export function faultLine({ path, expected, received }: Fault): string {
+  return `${path === "" ? "value" : path.slice(1)} needs ${expected}, got ${received}`;
+}
+
+function mostTelling(errors: readonly ErrorObject[]): ErrorObject | undefined {
+  return errors.find((error) => error.keyword !== "if" && error.keyword !== "oneOf") ?? errors[0];
+}
+
+function fault(error: ErrorObject): Fault {
+  const path = error.instancePath;
+  const { params } = error;
+  switch (error.keyword) {
+    case "additionalProperties": {
+      const extra = String(params["additionalProperty"]);
+      const known = Object.keys((error.parentSchema?.["properties"] as object | undefined) ?? {});
+      const meant = nearest(extra, known);
+      const expected = meant === undefined ? `only ${known.join(", ")}` : `${meant} or none`;
+      return { path: `${path}/${extra}`, expected: `a known field (${expected})`, received: `a field named ${extra}` };
+    }
+    case "required":
+      return { path: `${path}/${String(params["missingProperty"])}`, expected: "a value", received: "nothing" };
+    case "type":
+      return { path, expected: String(params["type"]), received: shown(error.data) };
+    case "enum":
+      return { path, expected: `one of ${(params["allowedValues"] as unknown[]).join(", ")}`, received: shown(error.data) };
+    case "const":
+      return { path, expected: JSON.stringify(params["allowedValue"]), received: shown(error.data) };
+    case "discriminator":
+      return { path: `${path}/kind`, expected: "a known kind", received: shown(params["tagValue"]) };
+    case "pattern":
+      return { path, expected: params["pattern"] === "\\S" ? "some text" : `text like ${String(params["pattern"])}`, received: shown(error.data) };
+    default:
+      return { path, expected: (error.message ?? error.keyword).replace(/^must (be )?/u, ""), received: shown(error.data) };
+  }
+}
+
+/** The value as JSON, cut to a line. */
+function shown(value: unknown): string {
+  const json = JSON.stringify(value) ?? String(value);
+  return json.length > 60 ? `${json.slice(0, 57)}...` : json;
+}
+
+/** The known name at most two edits away, if any. */
+function nearest(name: string, known: readonly string[]): string | undefined {
+  const ranked = known.map((candidate) => ({ candidate, edits: editDistance(name.toLowerCase(), candidate.toLowerCase()) }));
+  ranked.sort((a, b) => a.edits - b.edits);
+  return ranked[0] !== undefined && ranked[0].edits <= 2 ? ranked[0].candidate : undefined;
+}
+
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const substitution = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, substitution));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}

@@ -1,0 +1,132 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+
+/** A chat completion request, as it came. */
+export interface ChatRequest {
+  readonly model: string;
+  readonly messages: readonly { readonly role: string; readonly content: string }[];
+  readonly response_format?: { readonly json_schema: { readonly name: string } };
+  readonly [field: string]: unknown;
+}
+
+/** What the server does with a request: says something, or answers with a status and body of its own. */
+export type Answer =
+  | string
+  | { readonly status: number; readonly body: string; readonly headers?: Readonly<Record<string, string>> }
+  | { readonly completion: unknown };
+
+/** A real server on 127.0.0.1 that speaks the chat completions API and refuses, loudly, all that it does not know. */
+export interface LoopbackServer extends AsyncDisposable {
+  /** Up to and with /v1. */
+  readonly baseUrl: string;
+  /** Every chat request so far. */
+  readonly requests: readonly ChatRequest[];
+  /** The headers of every chat request so far. */
+  readonly headers: readonly IncomingMessage["headers"][];
+  /** Most requests that were in flight at once. */
+  readonly mostInFlight: () => number;
+}
+
+/** How {@link startLoopbackServer} answers. */
+export interface LoopbackOptions {
+  /** @default {@link usualAnswer} */
+  readonly answer?: (request: ChatRequest, index: number) => Answer | Promise<Answer>;
+  /** @default 0 */
+  readonly delayMs?: number;
+  /** Keep requests for the test to look at. @default true */
+  readonly keep?: boolean;
+}
+
+/**
+ * Starts the server on a free port. Disposing of it throws when a request came that it does not know.
+ */
+export async function startLoopbackServer({ answer = usualAnswer, delayMs = 0, keep = true }: LoopbackOptions = {}): Promise<LoopbackServer> {
+  const requests: ChatRequest[] = [];
+  const headers: IncomingMessage["headers"][] = [];
+  const unexpected: string[] = [];
+  let inFlight = 0;
+  let most = 0;
+  let count = 0;
+
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await read(request);
+    if (request.method !== "POST" || request.url !== "/v1/chat/completions") {
+      unexpected.push(`${request.method} ${request.url}`);
+      return send(response, { status: 404, body: JSON.stringify({ error: { message: `unexpected ${request.method} ${request.url}` } }) });
+    }
+    const chat = JSON.parse(body) as ChatRequest;
+    if (keep) {
+      requests.push(chat);
+      headers.push(request.headers);
+    }
+    if (delayMs > 0) await new Promise((resolve) => setTimeout(resolve, delayMs));
+    const said = await answer(chat, count++);
+    if (typeof said === "string") return send(response, { status: 200, body: JSON.stringify(completion(chat, said)) });
+    if ("completion" in said) return send(response, { status: 200, body: JSON.stringify(said.completion) });
+    return send(response, said);
+  }
+
+  const server = createServer((request, response) => {
+    inFlight++;
+    most = Math.max(most, inFlight);
+    handle(request, response)
+      .catch((error: unknown) => {
+        unexpected.push(String(error));
+        send(response, { status: 500, body: String(error) });
+      })
+      .finally(() => inFlight--);
+  });
+  server.keepAliveTimeout = 60_000;
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
+    requests,
+    headers,
+    mostInFlight: () => most,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      if (unexpected.length > 0) throw new Error(`the loopback server got what it does not know: ${unexpected.slice(0, 5).join("; ")}`);
+    },
+  };
+}
+
+/** A completion object around a text, with plausible token counts. */
+export function completion(chat: Pick<ChatRequest, "model" | "messages">, text: string, finish = "stop"): object {
+  const input = Math.ceil(chat.messages.reduce((sum, { content }) => sum + content.length, 0) / 4);
+  const output = Math.ceil(text.length / 4);
+  return {
+    id: "chatcmpl-loopback",
+    object: "chat.completion",
+    created: 0,
+    model: chat.model,
+    choices: [{ index: 0, finish_reason: finish, message: { role: "assistant", content: text, refusal: null } }],
+    usage: { prompt_tokens: input, completion_tokens: output, total_tokens: input + output },
+  };
+}
+
+/** What a well-behaved model would say in each role, told apart by the schema that is asked for. */
+export function usualAnswer({ response_format: format, messages }: ChatRequest): string {
+  const turn = messages.filter(({ role }) => role === "assistant").length;
+  switch (format?.json_schema.name) {
+    case undefined:
+      return `You say it has been like that for a while. What was it like the last time? (${turn})`;
+    case "patient_reply":
+      return JSON.stringify({ utterance: `it was the same as always, number ${turn}`, end: null });
+    case "judgment":
+      return JSON.stringify({ reason: "turn 2 takes up what was said", score: 7 });
+    default:
+      throw new Error(`the schema ${format?.json_schema.name} is not known here`);
+  }
+}
+
+async function read(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+function send(response: ServerResponse, { status, body, headers = {} }: Exclude<Answer, string | { completion: unknown }>): void {
+  response.writeHead(status, { "content-type": "application/json", ...headers });
+  response.end(body);
+}

@@ -13,7 +13,13 @@ export interface ChatRequest {
 export type Answer =
   | string
   | { readonly status: number; readonly body: string; readonly headers?: Readonly<Record<string, string>> }
-  | { readonly completion: unknown };
+  | { readonly completion: unknown }
+  | Misbehaviour;
+
+/** "silence": nothing, until the client hangs up. "reset": the connection is torn down. "cut": so it is, half-way through a completion. */
+export interface Misbehaviour {
+  readonly does: "silence" | "reset" | "cut";
+}
 
 /** A real server on 127.0.0.1 that speaks the chat completions API and refuses, loudly, all that it does not know. */
 export interface LoopbackServer extends AsyncDisposable {
@@ -25,6 +31,8 @@ export interface LoopbackServer extends AsyncDisposable {
   readonly headers: readonly IncomingMessage["headers"][];
   /** Most requests that were in flight at once. */
   readonly mostInFlight: () => number;
+  /** Requests met with silence whose client hung up. */
+  readonly abandoned: () => number;
 }
 
 /** How {@link startLoopbackServer} answers. */
@@ -47,6 +55,7 @@ export async function startLoopbackServer({ answer = usualAnswer, delayMs = 0, k
   let inFlight = 0;
   let most = 0;
   let count = 0;
+  let abandoned = 0;
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await read(request);
@@ -62,6 +71,11 @@ export async function startLoopbackServer({ answer = usualAnswer, delayMs = 0, k
     if (delayMs > 0) await new Promise((resolve) => setTimeout(resolve, delayMs));
     const said = await answer(chat, count++);
     if (typeof said === "string") return send(response, { status: 200, body: JSON.stringify(completion(chat, said)) });
+    if ("does" in said) {
+      await misbehave(response, said.does, JSON.stringify(completion(chat, "never read")));
+      if (said.does === "silence") abandoned++;
+      return;
+    }
     if ("completion" in said) return send(response, { status: 200, body: JSON.stringify(said.completion) });
     return send(response, said);
   }
@@ -83,6 +97,7 @@ export async function startLoopbackServer({ answer = usualAnswer, delayMs = 0, k
     requests,
     headers,
     mostInFlight: () => most,
+    abandoned: () => abandoned,
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
@@ -126,7 +141,18 @@ async function read(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString("utf8");
 }
 
-function send(response: ServerResponse, { status, body, headers = {} }: Exclude<Answer, string | { completion: unknown }>): void {
+/** Resolves when the connection is gone. */
+async function misbehave(response: ServerResponse, how: Misbehaviour["does"], body: string): Promise<void> {
+  const gone = new Promise((resolve) => response.on("close", resolve));
+  if (how === "reset") response.socket?.resetAndDestroy();
+  if (how === "cut") {
+    response.writeHead(200, { "content-type": "application/json", "content-length": Buffer.byteLength(body) });
+    response.write(body.slice(0, body.length / 2), () => response.socket?.destroy());
+  }
+  await gone;
+}
+
+function send(response: ServerResponse, { status, body, headers = {} }: Exclude<Answer, string | { completion: unknown } | Misbehaviour>): void {
   response.writeHead(status, { "content-type": "application/json", ...headers });
   response.end(body);
 }

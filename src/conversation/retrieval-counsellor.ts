@@ -7,6 +7,8 @@ import type { Program } from "../model/program.ts";
 import { faultLine, schemaCheck } from "../scenario/schema-check.ts";
 import { SpecError } from "../scenario/spec-error.ts";
 import { isFarewell } from "../signals/farewell.ts";
+import { wordCount } from "../signals/sentences.ts";
+import { contentWords } from "../signals/uptake.ts";
 
 /** One session of a training set, in the neutral `messages` form. */
 export interface Session {
@@ -22,7 +24,8 @@ export interface Session {
 interface Pair {
   readonly id: number;
   readonly heard: string;
-  readonly context: string;
+  /** All patient turns of the session and its topics: what the session is about. */
+  readonly session: string;
   readonly answer: string;
   readonly closing: boolean;
 }
@@ -48,7 +51,7 @@ const checkSession = schemaCheck({
 
 /**
  * A stand-in for a model tuned on sessions: it answers with the counsellor's turn that followed the most similar patient turn of
- * its sets (BM25 over words, by MiniSearch), and never the same turn twice in a conversation.
+ * its sets (BM25 over content words, by MiniSearch), and never the same turn twice in a conversation.
  *
  * @param options.name what reports call it
  * @param options.sessions JSONL files of {@link Session}
@@ -58,7 +61,7 @@ export function retrievalCounsellor({ name, sessions }: { name: string; sessions
   let loaded: { pairs: readonly Pair[]; index: MiniSearch<Pair> } | undefined;
   return {
     name,
-    fingerprint: () => `retrieval-counsellor 1 ${sessions.map((url) => hash("sha256", readSet(url))).join(" ")}`,
+    fingerprint: () => `retrieval-counsellor 2 ${sessions.map((url) => hash("sha256", readSet(url))).join(" ")}`,
     reply(request) {
       loaded ??= indexed(sessions.flatMap(readSessions));
       return nearestAnswer(loaded.pairs, loaded.index, request);
@@ -99,29 +102,43 @@ function readSet(url: URL): string {
 
 function indexed(sessions: readonly Session[]): { pairs: readonly Pair[]; index: MiniSearch<Pair> } {
   const pairs = sessions.flatMap(pairsOf).map((pair, id): Pair => ({ ...pair, id }));
-  const index = new MiniSearch<Pair>({ fields: ["heard", "context"], searchOptions: { boost: { heard: 2 }, prefix: (term) => term.length > 3, combineWith: "OR" } });
+  const index = new MiniSearch<Pair>({
+    fields: ["heard", "session"],
+    // Function words match everywhere and mean nothing: without this "is it" finds an answer about gambling.
+    processTerm: (term) => [...contentWords(term)][0] ?? null,
+  });
   index.addAll(pairs);
   return { pairs, index };
 }
 
-function pairsOf({ messages }: Session): Omit<Pair, "id">[] {
+function pairsOf({ messages, topics }: Session): Omit<Pair, "id">[] {
+  const session = [...topics, ...messages.filter(({ role }) => role === "user").map(({ content }) => content)].join(" ");
   return messages.flatMap((message, at) => {
     const answer = messages[at + 1];
     if (message.role !== "user" || answer?.role !== "assistant") return [];
-    const context = messages[at - 2]?.content ?? "";
-    return [{ heard: message.content, context, answer: answer.content, closing: isFarewell(answer.content) || isFarewell(message.content) }];
+    const closing = isFarewell(answer.content) || isFarewell(message.content);
+    return [{ heard: message.content, session, answer: answer.content, closing }];
   });
 }
 
-/** Note: deterministic; ties fall to the earlier pair, and what matches nothing goes on from a place that the seed chooses. */
+/** How much a session's likeness to the whole conversation counts beside the likeness of the last turn. */
+const sessionWeight = 0.3;
+
+/** Note: deterministic; ties fall to the earlier pair. Where no content word matches, a turn that answered few words is taken. */
 function nearestAnswer(pairs: readonly Pair[], index: MiniSearch<Pair>, { messages, seed }: ModelRequest): string {
   const heard = messages.findLast(({ role }) => role === "user")?.content ?? "";
   const used = new Set(messages.filter(({ role }) => role === "assistant").map(({ content }) => content));
   const leaving = isFarewell(heard);
-  const free = (pair: Pair | undefined) => pair !== undefined && pair.closing === leaving && !used.has(pair.answer);
-  const hit = index.search(heard).find(({ id }) => free(pairs[id as number]));
-  if (hit !== undefined) return (pairs[hit.id as number] as Pair).answer;
-  const start = seed % pairs.length;
-  const next = [...pairs.slice(start), ...pairs.slice(0, start)].find(free);
-  return next?.answer ?? (leaving ? "Take care." : "Go on.");
+  const free = pairs.filter((pair) => pair.closing === leaving && !used.has(pair.answer));
+  const likeness = new Map(index.search(heard, { fields: ["heard"] }).map(({ id, score }) => [id as number, score]));
+  const about = new Map(index.search(saidSoFar(messages), { fields: ["session"] }).map(({ id, score }) => [id as number, score]));
+  const matching = free.filter(({ id }) => likeness.has(id));
+  const candidates = matching.length > 0 ? matching : free.filter((pair) => wordCount(pair.heard) <= 4);
+  const score = ({ id }: Pair) => (likeness.get(id) ?? 0) + sessionWeight * (about.get(id) ?? 0);
+  const best = candidates.reduce<Pair | undefined>((top, pair) => (top === undefined || score(pair) > score(top) ? pair : top), undefined);
+  return best?.answer ?? free[seed % Math.max(1, free.length)]?.answer ?? (leaving ? "Take care." : "Go on.");
+}
+
+function saidSoFar(messages: ModelRequest["messages"]): string {
+  return messages.filter(({ role }) => role === "user").map(({ content }) => content).join(" ");
 }

@@ -9,12 +9,12 @@ export interface JsonAnswer<T> {
   readonly replies: readonly ModelReply[];
 }
 
-/** A reply that stayed invalid; what was paid for is kept. */
+/** A reply that was invalid, and the second asking brought no better one; what was paid for is kept. */
 export class InvalidReply extends ModelFault {
   readonly replies: readonly ModelReply[];
 
-  constructor(message: string, replies: readonly ModelReply[]) {
-    super("invalid-json", message);
+  constructor(message: string, replies: readonly ModelReply[], failure?: ModelFault) {
+    super(failure?.code ?? "invalid-json", message, failure === undefined ? {} : { cause: failure });
     this.name = "InvalidReply";
     this.replies = replies;
   }
@@ -24,8 +24,8 @@ export class InvalidReply extends ModelFault {
  * Asks for JSON; when the reply does not fit, asks once more and shows the fault; then gives up. Nothing is guessed or clamped.
  *
  * @param check the compiled check of the schema
- * @throws {InvalidReply} after the second misfit
- * @throws {ModelFault} when no reply came
+ * @throws {InvalidReply} after the second misfit, or when the second asking failed otherwise
+ * @throws {ModelFault} when no reply came at all, or the run was cancelled
  */
 export async function askJson<T, Brief>(
   endpoint: Endpoint<Brief>,
@@ -36,10 +36,10 @@ export async function askJson<T, Brief>(
   const replies: ModelReply[] = [];
   let messages = request.messages;
   for (let attempt = 1; ; attempt++) {
-    const reply = await endpoint.ask({ ...request, messages }, signal);
+    const reply = await endpoint.ask({ ...request, messages }, signal).catch((error: unknown) => Promise.reject(withPaid(error, replies)));
     replies.push(reply);
     const value = jsonReply(reply.text);
-    const fault = value === undefined ? "the reply needs one JSON object, got none that is complete" : misfit(value, check);
+    const fault = value === undefined ? "the reply needs one complete JSON object, got none or several" : misfit(value, check);
     if (fault === undefined) return { value: value as T, replies };
     if (attempt === 2) throw new InvalidReply(`${fault} (asked twice)`, replies);
     messages = [
@@ -48,6 +48,11 @@ export async function askJson<T, Brief>(
       { role: "user", content: `That reply cannot be used: ${fault}. Answer again with one JSON object of the shape asked for, and nothing else.` },
     ];
   }
+}
+
+function withPaid(error: unknown, replies: readonly ModelReply[]): unknown {
+  if (replies.length === 0 || !(error instanceof ModelFault) || error.code === "cancelled") return error;
+  return new InvalidReply(`${error.message} (asked again after an invalid reply)`, replies, error);
 }
 
 function misfit(value: unknown, check: (value: unknown) => Fault | undefined): string | undefined {

@@ -1,30 +1,53 @@
 /**
- * The JSON object in a reply, or undefined: bare, in a code fence, behind thinking, or with text around it.
- * Parsing is lenient about what stands around the object and strict about the object: nothing is repaired.
+ * The one JSON object in a reply, or undefined: bare, in a code fence, behind thinking, or with text around it.
+ * Parsing is lenient about what stands around the object and strict about the object: nothing is repaired, no part of a broken
+ * object is taken for the whole, and of two different objects none is chosen.
  *
  * @example
  * jsonReply('Sure!\n```json\n{"score": 7}\n```'); // => { score: 7 }
  * jsonReply('{"score": 7'); // => undefined
+ * jsonReply('{"score": 7} or rather {"score": 8}'); // => undefined
  */
 export function jsonReply(text: string): Record<string, unknown> | undefined {
-  const said = text.replace(/^\s*<think(ing)?>[\s\S]*?<\/think(ing)?>/u, "").trim();
-  const whole = parsedObject(said);
-  if (whole !== undefined) return whole;
-  for (let start = said.indexOf("{"); start !== -1; start = said.indexOf("{", start + 1)) {
-    const end = closing(said, start);
-    const found = end === -1 ? undefined : parsedObject(said.slice(start, end + 1));
-    if (found !== undefined) return found;
-  }
-  return undefined;
+  const whole = parsed(/^\s*```\w*\s*([\s\S]*?)```\s*$/u.exec(text)?.[1] ?? text);
+  if (whole !== undefined) return asObject(whole);
+  const found = objects(afterThinking(text));
+  const [first, ...others] = found ?? [];
+  return others.every((other) => JSON.stringify(other) === JSON.stringify(first)) ? first : undefined;
 }
 
-function parsedObject(text: string): Record<string, unknown> | undefined {
+/** What stands behind the thinking. Some servers leave the opening tag out; thinking that never ends has nothing behind it. */
+function afterThinking(text: string): string {
+  const [, behind] = /^[\s\S]*<\/think(?:ing)?>([\s\S]*)$/u.exec(text) ?? [];
+  if (behind?.includes("{") === true) return behind;
+  return /^\s*<think(?:ing)?>/u.test(text) ? "" : text;
+}
+
+/** The objects that stand in a text side by side; undefined when one of them is cut off or broken. */
+function objects(text: string): readonly Record<string, unknown>[] | undefined {
+  const found: Record<string, unknown>[] = [];
+  let start = text.indexOf("{");
+  while (start !== -1) {
+    const end = closing(text, start);
+    const object = end === -1 ? undefined : asObject(parsed(text.slice(start, end + 1)));
+    if (object !== undefined) found.push(object);
+    // What begins like an object and is none was cut off or is broken; any other brace belongs to the prose.
+    else if (/^\{\s*"/u.test(text.slice(start, start + 100))) return undefined;
+    start = text.indexOf("{", end === -1 ? start + 1 : end + 1);
+  }
+  return found;
+}
+
+function parsed(text: string): unknown {
   try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined;
+    return JSON.parse(text);
   } catch {
     return undefined;
   }
+}
+
+function asObject(value: unknown): Record<string, unknown> | undefined {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined;
 }
 
 /** Where the brace at `start` closes, quotes minded; -1 when it does not. */

@@ -97,8 +97,13 @@ export function playedParts(value: unknown, file: string): { plain: object; prom
   }
   const { prompt, offline, ...plain } = value as { prompt?: unknown } & Players<unknown>;
   if (!(prompt instanceof URL)) throw new SpecError(file, `prompt needs a URL (new URL("./name.hbs", import.meta.url)), got ${JSON.stringify(prompt) ?? "nothing"}`);
-  if (offline !== undefined && typeof offline.reply !== "function") {
+  if (offline !== undefined && !isProgram(offline)) {
     throw new SpecError(file, `offline needs a program (an object with name, fingerprint and reply), got ${JSON.stringify(offline)}`);
   }
   return { plain, prompt: loadPrompt(prompt), offline };
+}
+
+function isProgram(value: unknown): boolean {
+  const program = value as Partial<Program> | null;
+  return typeof program?.name === "string" && typeof program.fingerprint === "function" && typeof program.reply === "function";
 }

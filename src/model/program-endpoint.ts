@@ -1,5 +1,5 @@
 import { ModelFault } from "./model-fault.ts";
-import type { Endpoint } from "./endpoint.ts";
+import type { Endpoint, ModelRequest } from "./endpoint.ts";
 import type { Program } from "./program.ts";
 
 /**
@@ -9,10 +9,24 @@ export function createProgramEndpoint<Brief>(program: Program<Brief>): Endpoint<
   return {
     label: `${program.name} (offline stand-in)`,
     async ask(request, signal) {
-      if (signal?.aborted === true) throw new ModelFault("cancelled", "the run was cancelled");
-      const text = program.reply(request);
+      stopIfAborted(signal);
+      const text = said(program, request);
+      // A program runs to its end; an abort meanwhile still wins.
+      stopIfAborted(signal);
       if (text.trim() === "") throw new ModelFault("empty-reply", `${program.name} said nothing`);
       return { text, latencyMs: 0, attempts: 1 };
     },
   };
+}
+
+function stopIfAborted(signal: AbortSignal | undefined): void {
+  if (signal?.aborted === true) throw new ModelFault("cancelled", "the run was cancelled");
+}
+
+function said<Brief>(program: Program<Brief>, request: ModelRequest<Brief>): string {
+  try {
+    return program.reply(request);
+  } catch (cause) {
+    throw new ModelFault("program", `${program.name} failed: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  }
 }

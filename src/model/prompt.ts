@@ -7,7 +7,7 @@ import { SpecError } from "../scenario/spec-error.ts";
 export interface Prompt {
   /** The template's text, for hashes. */
   readonly source: string;
-  /** @throws {Error} when the view lacks what the template names, or holds undefined or NaN anywhere */
+  /** @throws {Error} when the view lacks what the template names, or holds undefined, null, NaN or a function anywhere */
   render(view: object): string;
 }
 
@@ -17,6 +17,7 @@ export interface Prompt {
  * @throws {SpecError} when the file cannot be read or parsed
  */
 export function loadPrompt(url: URL): Prompt {
+  if (url.protocol !== "file:") throw new SpecError(url.href, "prompt needs the URL of a file (new URL(\"./name.hbs\", import.meta.url)), got another");
   const file = fileURLToPath(url);
   try {
     const source = readFileSync(url, "utf8");
@@ -26,11 +27,19 @@ export function loadPrompt(url: URL): Prompt {
   }
 }
 
-/** The renderer of a template; text is not escaped, because prompts are not HTML. @throws {Error} when the template cannot be parsed */
+/**
+ * The renderer of a template; text is not escaped, because prompts are not HTML.
+ *
+ * @throws {Error} when the template cannot be parsed, or names what every object inherits
+ */
 export function renderer(source: string, name: string): (view: object) => string {
   // An instance of its own: no helper or partial of anyone else can change a prompt.
   const handlebars = Handlebars.create();
-  const template = handlebars.compile(handlebars.parse(source), { strict: true, noEscape: true });
+  // `lookup` finds nothing without a word, `log` prints.
+  for (const helper of ["lookup", "log"]) handlebars.unregisterHelper(helper);
+  const program = handlebars.parse(source);
+  new StrictPaths().accept(program);
+  const template = handlebars.compile(program, { strict: true, noEscape: true });
   return (view) => {
     const hole = firstHole(view, "");
     if (hole !== undefined) throw new Error(`${name} needs a value for ${hole.path.slice(1)}, got ${hole.value}; this is a bug in rapport`);
@@ -38,10 +47,23 @@ export function renderer(source: string, name: string): (view: object) => string
   };
 }
 
-/** The first place of a view that would print as "undefined" or "NaN". */
+/**
+ * Handlebars' strict mode spares what is handed to a helper: `{{#each typo}}` would print nothing. And it takes what an object inherits
+ * for a name that is there: `{{constructor}}` would print nothing either. Note: mutates the program.
+ */
+class StrictPaths extends Handlebars.Visitor {
+  override PathExpression(path: hbs.AST.PathExpression & { strict?: boolean }): void {
+    const inherited = path.parts.find((part) => part in Object.prototype);
+    if (inherited !== undefined) throw new Error(`a prompt needs names of its view's own, got ${inherited}`);
+    path.strict = true;
+  }
+}
+
+/** The first place of a view that would print as nothing, or as no text: undefined, null, NaN, a function. */
 function firstHole(value: unknown, path: string): { path: string; value: string } | undefined {
-  if (value === undefined || (typeof value === "number" && Number.isNaN(value))) return { path, value: String(value) };
-  if (typeof value !== "object" || value === null) return undefined;
+  if (value === undefined || value === null || (typeof value === "number" && !Number.isFinite(value))) return { path, value: String(value) };
+  if (typeof value === "function") return { path, value: "a function" };
+  if (typeof value !== "object") return undefined;
   for (const [key, inner] of Object.entries(value)) {
     const hole = firstHole(inner, `${path}.${key}`);
     if (hole !== undefined) return hole;

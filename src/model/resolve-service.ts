@@ -4,6 +4,11 @@ import type { ServiceSettings } from "./service-endpoint.ts";
 /** A setting that is missing from the environment, or wrong. */
 export class SettingError extends Error {
   readonly code = "setting";
+
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = "SettingError";
+  }
 }
 
 /**

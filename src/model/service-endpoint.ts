@@ -3,7 +3,7 @@ import { Agent, request as send } from "undici";
 import { createLimiter, type Limiter } from "./limiter.ts";
 import { ModelFault } from "./model-fault.ts";
 import { defaultRetry, retried, type RetryPolicy, type RetryTools } from "./retry.ts";
-import { serviceFault } from "./service-fault.ts";
+import { refusesSchema, serviceFault } from "./service-fault.ts";
 import type { Endpoint, Message, ModelReply, ModelRequest, ReplySchema, Tokens } from "./endpoint.ts";
 
 /** A service with every setting resolved. */
@@ -41,13 +41,14 @@ type Body = OpenAI.Chat.Completions.ChatCompletionCreateParamsNonStreaming;
  * @param widths slots by base URL: the widest that any role declares
  */
 export function createServicePool(widths: ReadonlyMap<string, number>, tools: ServiceTools): ServicePool {
-  const connections = Math.max(1, ...widths.values());
-  // The default time-outs of the agent would end a slow reply after 300 s, whatever the request's own time-out is.
-  const agent = new Agent({ connections, headersTimeout: 0, bodyTimeout: 0, keepAliveTimeout: 30_000 });
+  // The default time-outs of the agent would end a slow reply after 300 s, whatever the request's own time-out is. Connections are
+  // bounded by the limiters: a bound here would let requests of two base URLs on one host wait for each other inside their time-outs.
+  const agent = new Agent({ headersTimeout: 0, bodyTimeout: 0, keepAliveTimeout: 30_000 });
   const limiters = new Map([...widths].map(([url, width]) => [url, createLimiter(width)]));
   return {
     endpoint(settings) {
       const limiter = limiters.get(settings.baseUrl) ?? createLimiter(settings.maxInFlight);
+      limiters.set(settings.baseUrl, limiter);
       return createServiceEndpoint(settings, limiter, agent, tools);
     },
     close: () => agent.close(),
@@ -60,12 +61,8 @@ function createServiceEndpoint(settings: ServiceSettings, limiter: Limiter, agen
     baseURL: settings.baseUrl,
     maxRetries: 0,
     timeout: settings.timeoutMs,
-    fetch: fetchBy(agent),
+    fetch: fetchBy(agent, settings.key),
     logLevel: "off",
-    // Nothing of the caller's environment goes along.
-    organization: null,
-    project: null,
-    ...(settings.key === undefined ? { defaultHeaders: { Authorization: null } } : {}),
   });
   // What the server turned out not to know; degraded once, for good.
   let structured = settings.structuredOutput;
@@ -73,12 +70,14 @@ function createServiceEndpoint(settings: ServiceSettings, limiter: Limiter, agen
   async function attempt(request: ModelRequest, signal?: AbortSignal): Promise<Omit<ModelReply, "attempts">> {
     tools.onCall?.();
     const started = tools.now();
+    const asked = structured;
     try {
-      const completion = await client.chat.completions.create(body(request, settings.model, structured), signal === undefined ? {} : { signal });
+      const completion = await client.chat.completions.create(body(request, settings.model, asked), signal === undefined ? {} : { signal });
       return { ...said(completion), latencyMs: tools.now() - started };
     } catch (error) {
-      const fault = serviceFault(error);
-      if (fault.code === "bad-request" && structured === "json_schema" && request.schema !== undefined && /response_format|json_schema|guided|grammar/iu.test(fault.message)) {
+      const fault = serviceFault(error, settings.key);
+      // Asked by what was sent: many requests may be under way when the first refusal comes.
+      if (asked === "json_schema" && request.schema !== undefined && refusesSchema(error)) {
         structured = "prompt";
         throw new ModelFault("bad-request", fault.message, { retriable: true, retryAfterMs: 0, cause: error });
       }
@@ -89,19 +88,16 @@ function createServiceEndpoint(settings: ServiceSettings, limiter: Limiter, agen
   return {
     label: `${settings.model} at ${new URL(settings.baseUrl).host}`,
     async ask(request, signal) {
-      const { value, attempts } = await retried(
-        () => limiter.run(() => attempt(request, signal), signal).catch((error: unknown) => Promise.reject(serviceFault(cancelled(signal, error)))),
-        tools.retry ?? defaultRetry,
-        tools,
-        signal,
-      );
-      return { ...value, attempts };
+      try {
+        const { value, attempts } = await retried(() => limiter.run(() => attempt(request, signal), signal), tools.retry ?? defaultRetry, tools, signal);
+        return { ...value, attempts };
+      } catch (error) {
+        // Whatever an abort ended, be it the request, the wait for a slot or the wait for a retry.
+        if (signal?.aborted === true) throw new ModelFault("cancelled", "the run was cancelled", { cause: error });
+        throw error;
+      }
     },
   };
-}
-
-function cancelled(signal: AbortSignal | undefined, error: unknown): unknown {
-  return signal?.aborted === true && !(error instanceof ModelFault) ? new ModelFault("cancelled", "the run was cancelled", { cause: error }) : error;
 }
 
 /** The request body; everything that servers assume differently is said. */
@@ -116,9 +112,20 @@ function body(request: ModelRequest, model: string, structured: "json_schema" | 
     seed,
   };
   if (schema === undefined || structured === "prompt") return base;
-  const strict = { ...schema.schema, required: Object.keys(schema.schema.properties), additionalProperties: false };
-  return { ...base, response_format: { type: "json_schema", json_schema: { name: schema.name, strict: true, schema: strict } } };
+  return { ...base, response_format: { type: "json_schema", json_schema: { name: schema.name, strict: true, schema: strictSchema(schema) } } };
 }
+
+/**
+ * The schema as servers take it: every property required, and no rule for strings, since hosted ones refuse `minLength` and llama.cpp
+ * refuses a `pattern` without anchors. The check of the reply has the whole schema.
+ */
+function strictSchema({ schema }: ReplySchema): Record<string, unknown> {
+  const plain = (rules: unknown) => Object.fromEntries(Object.entries(rules as object).filter(([rule]) => !stringRules.has(rule)));
+  const properties = Object.fromEntries(Object.entries(schema.properties).map(([name, rules]) => [name, plain(rules)]));
+  return { ...schema, properties, required: Object.keys(properties), additionalProperties: false };
+}
+
+const stringRules: ReadonlySet<string> = new Set(["minLength", "maxLength", "pattern", "format"]);
 
 /** The shape in words, at the end of the system message, for servers without structured output. */
 function spelledOut(messages: readonly Message[], { schema }: ReplySchema): Message[] {
@@ -131,16 +138,16 @@ function spelledOut(messages: readonly Message[], { schema }: ReplySchema): Mess
 /** What a completion says, or the fault that it is. Servers send errors with status 200, HTML, and empty content. */
 function said(completion: Completion): { text: string; tokens?: Tokens } {
   const choice = (completion as Partial<Completion> | undefined)?.choices?.[0];
-  if (choice?.message === undefined) {
+  if (typeof choice?.message !== "object" || choice.message === null) {
     const error = (completion as { error?: { message?: unknown } | string } | undefined)?.error;
     const detail = typeof error === "string" ? error : typeof error?.message === "string" ? error.message : "no choices in it";
     throw new ModelFault("broken-body", `the reply is no completion: ${detail.slice(0, 200)}`, { retriable: true });
   }
   const { message, finish_reason: finish } = choice;
   if (finish === "content_filter") throw new ModelFault("content-filter", "the endpoint's content filter held the reply back");
-  if (message.refusal) throw new ModelFault("refusal", `the model refused: ${message.refusal.slice(0, 200)}`);
+  if (message.refusal) throw new ModelFault("refusal", `the model refused: ${String(message.refusal).slice(0, 200)}`);
   if (finish === "length") throw new ModelFault("cut-by-length", "the reply was cut at the token limit");
-  const text = message.content?.trim() ?? "";
+  const text = typeof message.content === "string" ? message.content.trim() : "";
   if (text === "") throw new ModelFault("empty-reply", "the reply is empty", { retriable: true });
   const tokens = used(completion.usage);
   return tokens === undefined ? { text } : { text, tokens };
@@ -149,25 +156,30 @@ function said(completion: Completion): { text: string; tokens?: Tokens } {
 function used(usage: Completion["usage"]): Tokens | undefined {
   if (usage === undefined || usage === null || !Number.isInteger(usage.prompt_tokens) || !Number.isInteger(usage.completion_tokens)) return undefined;
   const cached = usage.prompt_tokens_details?.cached_tokens;
-  return { input: usage.prompt_tokens, output: usage.completion_tokens, ...(cached === undefined ? {} : { cachedInput: cached }) };
+  return { input: usage.prompt_tokens, output: usage.completion_tokens, ...(cached !== undefined && Number.isInteger(cached) ? { cachedInput: cached } : {}) };
 }
 
 /**
  * A `fetch` on `undici.request`: a fifth of the CPU of the full one. The whole body is read before it returns, so that the SDK's
- * time-out covers it. What it returns has the parts of a Response that the SDK reads, and no more.
+ * time-out covers it. What it returns has the parts of a Response that the SDK reads, and no more. The headers are made here: the SDK
+ * would add what it finds in OPENAI_CUSTOM_HEADERS, OPENAI_ORG_ID and OPENAI_PROJECT_ID, and a description of this machine.
  */
-function fetchBy(agent: Agent): typeof fetch {
+function fetchBy(agent: Agent, key: string | undefined): typeof fetch {
+  const sent = { accept: "application/json", "content-type": "application/json", "user-agent": "rapport", ...(key === undefined ? {} : { authorization: `Bearer ${key}` }) };
   return async (url, init = {}) => {
     const reply = await send(String(url), {
       dispatcher: agent,
       method: (init.method ?? "GET") as "GET",
-      headers: Object.fromEntries(init.headers as Headers),
+      headers: sent,
       body: (init.body as string | undefined) ?? null,
       signal: init.signal ?? null,
     });
-    const text = await reply.body.text();
+    const text = await reply.body.text().catch((cause: unknown) => {
+      throw init.signal?.aborted === true ? cause : new ModelFault("broken-body", "the reply broke off", { retriable: true, cause });
+    });
     const status = reply.statusCode;
-    const headers = new Map(Object.entries(reply.headers).map(([name, value]) => [name, String(value)]));
+    // Some servers call their JSON text; the SDK would leave it unread.
+    const headers = new Map([...Object.entries(reply.headers).map(([name, value]) => [name, String(value)] as const), ["content-type", "application/json"]]);
     const light = { status, ok: status >= 200 && status < 300, url: String(url), headers, body: null, text: async () => text, json: async () => JSON.parse(text) as unknown };
     return light as unknown as Response;
   };

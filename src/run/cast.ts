@@ -7,7 +7,7 @@ import { defaultSampling, type Players, type Sampling, type ServicePlayer } from
 import type { Endpoint } from "../model/endpoint.ts";
 import type { Model } from "../model/model-schema.ts";
 import { createProgramEndpoint } from "../model/program-endpoint.ts";
-import { resolveService } from "../model/resolve-service.ts";
+import { resolveService, SettingError } from "../model/resolve-service.ts";
 import type { ServicePool, ServiceSettings, ServiceTools } from "../model/service-endpoint.ts";
 import type { Cast, JudgeNote } from "../record/run-file.ts";
 import { canonicalJson } from "../scenario/canonical-json.ts";
@@ -91,7 +91,12 @@ function unknownArm(id: string, known: string): never {
 type Served = { readonly id: string; readonly service?: ServicePlayer };
 
 function resolvedServices(roles: readonly Served[], env: CastTools["env"]): ReadonlyMap<string, ServiceSettings> {
-  return new Map(roles.flatMap(({ id, service }) => (service === undefined ? [] : [[id, resolveService(service, id, env)] as const])));
+  try {
+    return new Map(roles.flatMap(({ id, service }) => (service === undefined ? [] : [[id, resolveService(service, id, env)] as const])));
+  } catch (cause) {
+    if (!(cause instanceof SettingError)) throw cause;
+    throw new SettingError(`${cause.message}; set it, or choose another profile: --profile offline (programs, no network)`, { cause });
+  }
 }
 
 async function openPool(settings: ReadonlyMap<string, ServiceSettings>, tools: ServiceTools): Promise<ServicePool> {

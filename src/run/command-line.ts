@@ -3,9 +3,9 @@ import { cac } from "cac";
 import { SettingError } from "../model/resolve-service.ts";
 import { newestRun, RunError } from "../record/run-folder.ts";
 import { SpecError } from "../scenario/spec-error.ts";
-import { clean, scoreTable } from "./finished-text.ts";
+import { clean, scoreTable, shownPath } from "./finished-text.ts";
 import { coverageText, listText } from "./list-text.ts";
-import { findSpecs } from "./load-specs.ts";
+import { chosenScenarios } from "./load-specs.ts";
 import { nativeImport } from "./native-import.ts";
 import { makeListing } from "./open-run.ts";
 import { parseRunOptions, profiles, UsageError, type OptionWords } from "./run-options.ts";
@@ -70,9 +70,7 @@ async function command(argv: readonly string[]): Promise<ExitCode> {
     .option("--coverage", "Show what the scenarios cover")
     .action(async (files: string[], words: Words) => {
       const folder = root(words);
-      const found = await findSpecs(folder, "scenario");
-      const chosen = found.filter((file) => files.length === 0 || files.some((part) => relative(folder, file).includes(part)));
-      if (chosen.length === 0) throw new UsageError(`rapport list needs scenario files under ${folder}, got none${files.length > 0 ? ` that match ${files.join(" ")}` : ""}`);
+      const chosen = await chosenScenarios(folder, files);
       const listing = await makeListing({ root: folder, files: chosen, options: options(words), importModule: nativeImport });
       process.stdout.write(words.coverage === true ? coverageText(listing.scenarios.map(({ scenario }) => scenario)) : listText(listing, folder));
     });
@@ -83,7 +81,7 @@ async function command(argv: readonly string[]): Promise<ExitCode> {
     .action(async (run: string | undefined, words: Words) => {
       const folder = run === undefined ? await newestRun(resolve(root(words), "runs")) : resolve(run);
       const { summary, path } = await writeReport(folder);
-      process.stdout.write(`${scoreTable(summary)}\n\nreport  ${relative(process.cwd(), path)}\n`);
+      process.stdout.write(`${scoreTable(summary)}\n\nreport  ${shownPath(path)}\n`);
     });
 
   cli.help();

@@ -44,25 +44,33 @@ function resultText({ summary, path }: WrittenReport, cancelled: boolean): strin
   lines.push(...run.notices.map((notice) => clean(notice)));
   const seconds = duration(Math.max(1, durationMs / 1000));
   lines.push(`${played} of ${planned} conversations in ${seconds}${cancelled ? ", cancelled" : ""}, profile ${run.profile}, seed ${run.seed}`);
-  lines.push(`report  ${relative(process.cwd(), path)}`);
+  lines.push(`report  ${shownPath(path)}`);
   return lines.join("\n");
+}
+
+/** A path as one would type it here. */
+export function shownPath(path: string): string {
+  const near = relative(process.cwd(), path);
+  return near.startsWith("..") ? path : near;
 }
 
 /** The study's table: average, median, minimum, maximum and n for each criterion and arm. */
 export function scoreTable({ criteria, cells, arms }: RunSummary): string {
   const width = Math.max(...arms.map(({ id }) => id.length), ...criteria.map((criterion) => criterion.length), 8);
-  const head = ["average", "median", "min", "max", "n", "unscored"].map((word) => word.padStart(8)).join("");
-  const rows = criteria.flatMap((criterion) => [
-    styleText("bold", `${criterion.padEnd(width)}${head}`),
-    ...cells.filter((cell) => cell.criterion === criterion).map((cell) => `${cell.arm.padEnd(width)}${figures(cell.overScenarios)}${String(cell.unscored).padStart(8)}`),
-  ]);
-  return rows.join("\n");
+  const head = ["average", "median", "min", "max", "n", "unscored"].map((word) => word.padStart(10)).join("");
+  const tables = criteria.map((criterion) =>
+    [
+      styleText("bold", `${criterion.padEnd(width)}${head}`),
+      ...cells.filter((cell) => cell.criterion === criterion).map((cell) => `${cell.arm.padEnd(width)}${figures(cell.overScenarios)}${String(cell.unscored).padStart(10)}`),
+    ].join("\n"),
+  );
+  return tables.join("\n\n");
 }
 
 function figures(description: Description): string {
-  if (description.kind === "not-estimable") return `  ${description.reason}`.padEnd(40);
+  if (description.kind === "not-estimable") return `   ${description.reason}`.padEnd(50);
   const { mean, median, min, max, n } = description;
-  return [mean.toFixed(2), median.toFixed(2), number(min), number(max), String(n)].map((word) => word.padStart(8)).join("");
+  return [mean.toFixed(2), median.toFixed(2), number(min), number(max), String(n)].map((word) => word.padStart(10)).join("");
 }
 
 function number(value: number): string {

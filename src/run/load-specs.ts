@@ -1,9 +1,10 @@
-import { basename, relative } from "node:path";
+import { basename, relative, resolve } from "node:path";
 import glob from "fast-glob";
 import { parseJudge, type Judge } from "../judge/parse-judge.ts";
 import { parseModel, type Model } from "../model/model-schema.ts";
 import { parseScenario, type Scenario } from "../scenario/parse-scenario.ts";
 import { SpecError } from "../scenario/spec-error.ts";
+import { UsageError } from "./run-options.ts";
 
 /** Loads a module and gives what it exports. */
 export type ImportModule = (path: string) => Promise<unknown>;
@@ -25,6 +26,20 @@ export interface ScenarioFile {
 export async function findSpecs(root: string, kind: keyof typeof specGlobs): Promise<readonly string[]> {
   const files = await glob(specGlobs[kind], { cwd: root, absolute: true, ignore: ["**/node_modules/**"] });
   return files.sort();
+}
+
+/**
+ * The scenario files that a command is about.
+ *
+ * @param parts parts of paths below the root; none: all files
+ * @throws {UsageError} when none is left
+ */
+export async function chosenScenarios(root: string, parts: readonly string[]): Promise<readonly string[]> {
+  const found = await findSpecs(root, "scenario");
+  if (found.length === 0) throw new UsageError(`rapport needs scenario files (${specGlobs.scenario}) under ${root}, got none`);
+  const chosen = found.filter((file) => parts.length === 0 || parts.some((part) => relative(root, file).includes(part) || file === resolve(part)));
+  if (chosen.length === 0) throw new UsageError(`no scenario file under ${root} matches ${parts.join(" ")}; see them with: rapport list`);
+  return chosen;
 }
 
 /**

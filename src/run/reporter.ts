@@ -28,6 +28,8 @@ export interface RunEnd {
   readonly failed: readonly FailedTrial[];
   /** Planned trials that have no score on every criterion, for whatever reason. */
   readonly unscored: number;
+  /** Trials with a record. */
+  readonly played: number;
   readonly cancelled: boolean;
 }
 
@@ -62,7 +64,8 @@ export function createReporter({ root, options, progress, results, onEnd }: Repo
       const end: RunEnd = {
         refused: [...new Set([...ours.flatMap((module) => module.errors()), ...unhandled].map(({ message }) => message))],
         failed: failedTrials(ours),
-        unscored: written === undefined ? 0 : written.missing,
+        unscored: written?.missing ?? 0,
+        played: written?.summary.played ?? 0,
         cancelled: reason === "interrupted",
       };
       results.write(finishedText(end, written));

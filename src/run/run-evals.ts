@@ -1,9 +1,9 @@
 import type { CliOptions, Reporter } from "vitest/node";
 import type { ExitCode } from "./command-line.ts";
 import { evalsProject } from "./evals-config.ts";
-import { findSpecs } from "./load-specs.ts";
+import { chosenScenarios } from "./load-specs.ts";
 import type { RunEnd } from "./reporter.ts";
-import { UsageError, type RunOptions } from "./run-options.ts";
+import type { RunOptions } from "./run-options.ts";
 
 /** What `rapport run` was asked for. */
 export interface EvalRequest {
@@ -19,10 +19,10 @@ export interface EvalRequest {
 /**
  * Drives vitest over the scenario files. No vitest configuration of the user's is picked up.
  *
- * @throws {UsageError} when there is no scenario file to play
+ * @throws {UsageError} when no scenario file is meant
  */
 export async function runEvals({ root, files, options, pattern, shard, watch }: EvalRequest): Promise<ExitCode> {
-  if ((await findSpecs(root, "scenario")).length === 0) throw new UsageError(`rapport run needs scenario files (scenarios/*.scenario.ts) under ${root}, got none`);
+  await chosenScenarios(root, files);
   const { startVitest } = await import("vitest/node");
   let end: RunEnd | undefined;
   const project = evalsProject(root, { root, options, progress: process.stderr, results: process.stdout, onEnd: (last) => (end = last) });
@@ -37,8 +37,9 @@ export async function runEvals({ root, files, options, pattern, shard, watch }: 
   return end === undefined ? 2 : exitCode(end);
 }
 
-function exitCode({ refused, failed, unscored, cancelled }: RunEnd): ExitCode {
-  if (refused.length > 0) return 2;
+function exitCode({ refused, failed, unscored, played, cancelled }: RunEnd): ExitCode {
+  // Filters that leave nothing are a mistake of the call.
+  if (refused.length > 0 || (played === 0 && !cancelled)) return 2;
   if (failed.length > 0) return 1;
   return unscored > 0 || cancelled ? 4 : 0;
 }

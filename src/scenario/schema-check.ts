@@ -8,7 +8,7 @@ export interface Fault {
   readonly received: string;
 }
 
-const ajv = new Ajv({ allErrors: false, verbose: true, discriminator: true, strict: true, strictTypes: false, strictRequired: false, allowUnionTypes: true });
+const ajv = new Ajv({ allErrors: true, verbose: true, discriminator: true, strict: true, strictTypes: false, strictRequired: false, allowUnionTypes: true });
 
 /**
  * A check of unknown values against a JSON Schema: the first fault, or none.
@@ -32,8 +32,9 @@ export function faultLine({ path, expected, received }: Fault): string {
   return `${path === "" ? "value" : path.slice(1)} needs ${expected}, got ${received}`;
 }
 
+/** A misspelt field tells more than the missing one that it causes; "if" and "oneOf" only say that something below them failed. */
 function mostTelling(errors: readonly ErrorObject[]): ErrorObject | undefined {
-  return errors.find((error) => error.keyword !== "if" && error.keyword !== "oneOf") ?? errors[0];
+  return errors.find(({ keyword }) => keyword === "additionalProperties") ?? errors.find(({ keyword }) => keyword !== "if" && keyword !== "oneOf") ?? errors[0];
 }
 
 function fault(error: ErrorObject): Fault {

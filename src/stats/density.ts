@@ -25,7 +25,7 @@ export type Density =
  * @param grid places from 0.5 to 10.5
  * @throws {RangeError} when a value or a place is not finite or lies outside the bounds
  * @example
- * density([7, 8, 8, 9], [8]); // => { kind: "estimable", n: 4, bandwidth: 0.5569091402, heights: [0.4298391544] }
+ * density([8, 8, 8], [8, 10.5]); // => { kind: "estimable", n: 3, bandwidth: 0.5, heights: [0.7978845608028654, 0.0000059468780589371916] }
  * @see Silverman, Density Estimation (1986), 2.10 for mirroring and 3.4.2 for the rule
  */
 export function density(values: readonly number[], grid: readonly number[]): Density {

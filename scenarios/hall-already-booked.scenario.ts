@@ -1,0 +1,145 @@
+import { defineScenario } from "#rapport";
+
+export default defineScenario({
+  title: "Three hundred guests and no bride",
+  summary:
+    "Ahmed's fiancee returned the gold a month before the wedding. He concludes that every woman leaves at the last page and makes nothing of whatever speaks for him. Long, sardonic, with something about his own part that he tells late.",
+  distortions: ["Disqualifying the Positive", "Overgeneralization"],
+  themes: ["breakup", "family", "shame", "work", "trust"],
+  risk: [],
+  patient: {
+    profile: {
+      name: "Ahmed",
+      ageYears: 29,
+      gender: "man",
+      occupation: "civil engineer on a bridge site",
+      culture: "Egyptian, Cairo, Muslim middle class",
+      background:
+        "Engaged for eighteen months to Nourhan, a dentist. The flat in New Cairo is finished and furnished, the hall in Nasr City half paid. He lives there alone among the boxes since she ended it two weeks ago; his parents and two brothers are in Heliopolis.",
+    },
+    formulation: {
+      situation: "Nourhan came with her father and gave back the gold; the hall wants its second payment on Thursday.",
+      automaticThought: "They all leave once they see me close up. What people say in my favour is pity or manners.",
+      intermediateBelief: "If it failed this near to the end, it will fail every time.",
+      coreBelief: "Nobody who knows me stays.",
+      emotions: [
+        { name: "humiliation", intensity: 80 },
+        { name: "grief", intensity: 70 },
+        { name: "anger", intensity: 45 },
+      ],
+      behaviour: "Cancels nothing, works twelve hours, explains away every friendly act, goes through old conversations at night in search of the faulty sentence.",
+      coping: "Sarcasm, site work, driving about.",
+    },
+    secrets: [
+      {
+        id: "family-does-not-know",
+        fact: "His family believes that the wedding is only postponed because her grandmother is ill, which is his invention.",
+        unlock: {
+          kind: "all-of",
+          conditions: [
+            { kind: "reflections", atLeast: 1 },
+            { kind: "asked-about", words: ["family", "mother", "parents", "told", "know", "guests", "relatives"] },
+          ],
+        },
+        says: "my family thinks it's postponed. i said her grandmother is ill. the grandmother is excellent, she does zumba",
+        evidence: ["postponed", "grandmother is ill", "zumba"],
+      },
+      {
+        id: "parked-in-her-street",
+        fact: "Twice he has parked in her street at night and sat there with the lights off.",
+        unlock: {
+          kind: "all-of",
+          conditions: [
+            { kind: "reflections", atLeast: 3 },
+            { kind: "asked-about", words: ["night", "see her", "seen her", "contact", "spoken", "reach out", "drive", "driving"] },
+          ],
+        },
+        says: "two times i parked in her street and sat with the lights off. i know how it sounds",
+        evidence: ["in her street", "lights off", "outside her house"],
+      },
+      {
+        id: "searched-her-phone",
+        fact: "In June he went through her phone while she was out of the room; he found nothing, and she found out.",
+        unlock: {
+          kind: "any-of",
+          conditions: [
+            { kind: "trust", atLeast: 0.7 },
+            {
+              kind: "all-of",
+              conditions: [
+                { kind: "open-questions", atLeast: 4 },
+                { kind: "asked-about", words: ["reason", "argue", "fight", "jealous", "your part", "regret"] },
+              ],
+            },
+          ],
+        },
+        says: "in june i went through her phone. there was nothing, only me on every page. she noticed the next day",
+        evidence: ["through her phone", "checked her phone"],
+      },
+    ],
+    style: {
+      medianWords: 12,
+      shortTurnShare: 0.21,
+      lowerCase: true,
+      dropsApostrophes: false,
+      manner: "Sardonic, engineering pictures, a joke in front of each feeling; short when the joke fails.",
+    },
+    opening: "the hall wants the second payment on thursday. there's no bride so it's awkward",
+    words: {
+      answers: [
+        { cues: ["say to a friend", "tell a friend", "friend who", "friend in", "friend thought"], text: "i'd say she's one person and cairo has twenty million. then he'd hit me, correctly" },
+        { cues: ["evidence", "speaks against", "prove", "for sure", "facts"], text: "university one got her visa for canada, fine, that wasn't about me. so two out of three. i wouldn't drive on that bridge" },
+        { cues: ["explanation", "other reason", "another way", "else could", "half true"], text: "maybe it was her, maybe me, maybe both. i don't like both. who do i send the bill to" },
+        { cues: ["how strongly", "believe", "0 to 100", "percent"], text: "85. the other 15 is my mother's opinion and she's biased" },
+        { cues: ["small step", "this week", "try", "experiment", "one thing", "next step"], text: "i can ring the hall. the manager calls everyone groom, so that'll be fun" },
+        { cues: ["friend", "support", "around you", "mahmoud"], text: "mahmoud slept on my sofa four nights. my theory is his wife threw him out" },
+        { cues: ["compliment", "good thing", "proud", "positive", "strength", "praise"], text: "my aunt says any girl would be lucky. she says it about my cousin also and he's in prison" },
+        { cues: ["always", "pattern", "every time", "past relationship", "before her", "other women"], text: "one at university, one my aunt found, now this one. they all sign up to the last page" },
+        { cues: ["future", "again", "someone new", "marry", "ever"], text: "whoever comes next will get close, see the drawing and bring back the gold. i'll keep the box handy" },
+        { cues: ["mother", "parents", "father", "family", "brother"], text: "my mother stitched pillowcases, A and N. they're in the salon under plastic like museum pieces" },
+        { cues: ["work", "site", "job", "boss", "colleague", "engineer"], text: "we poured the deck sunday and it came out like glass. boss hugged me. he hugs anyone when the pump doesn't block" },
+        { cues: ["flat", "apartment", "kitchen", "furniture", "home"], text: "four months i chose tiles for. she wanted the grey. i eat standing in the hallway now" },
+        { cues: ["sleep", "night", "awake"], text: "nights are for recalculating. if i hadn't said this in march, if i'd said that in may" },
+        { cues: ["body", "chest", "appetite", "eating", "stomach"], text: "belly's gone at least. the suit has to be taken in, for what i don't know" },
+        { cues: ["angry", "anger", "blame", "fault"], text: "at the curtain man. he's the only one who picks up when i call to shout" },
+        { cues: ["worst", "hardest", "afraid", "fear", "moment"], text: "her father shook my hand and said you're a respectable person. in that voice from condolences" },
+        { cues: ["god", "faith", "pray", "religi"], text: "i prayed istikhara before i proposed. so either i misread the answer or the connection was bad" },
+        { cues: ["miss", "love", "like about her"], text: "she read shop signs aloud in the car. all of them. that" },
+        { cues: ["start", "notice", "sign", "began", "when did"], text: "in ramadan she stopped fighting me about curtains. i thought, finally we agree" },
+        { cues: ["fiancee", "nourhan", "what happened", "broke", "ended it", "between the two of you"], text: "she came with her father and the gold in a pharmacy bag. twenty minutes, and my tea was good, she said" },
+        { cues: ["feel", "emotion", "sad", "hurt"], text: "like i left something running on site and they've locked the gate" },
+        { cues: ["hall", "wedding", "payment", "guest", "invitation", "money"], text: "three hundred people and eleven salads. nothing is refundable, i read that contract like load tables" },
+        { cues: ["thought", "your mind", "mean to you", "tell me more", "say about you"], text: "that i'm the sample tile. you hold it up, nod, and order the other" },
+      ],
+      understood: [
+        "embarrassed first, yes. sad is in the queue behind it",
+        "hm. from a chat i didn't expect that",
+        "more or less, minus the poetry",
+        "i've not said it to anyone this way so, could be",
+        "right. and i still have to drive past the place every morning",
+        "okay. that one was fair",
+      ],
+      advised: ["give it time, my barber says that too, and he charges", "i don't do gyms", "travel with what, i've invested in grey tiles", "okay doctor", "maybe after thursday"],
+      questioned: [
+        "ask me an easier one",
+        "kind of",
+        "it's in our messages somewhere and i'm not opening that",
+        "you tell me",
+        "no. yes. no",
+        "some of it, not all",
+      ],
+      other: [
+        "the photographer's app still sends me a countdown with hearts",
+        "i own thirty kilos of sugared almonds if you know somebody",
+        "wait, crane. okay, back",
+        "here on site they've stopped joking near me and give me tea. it's worse",
+        "her cup is still in my car, with the lipstick. i park in the shade",
+        "anyway. thursday",
+      ],
+      farewell: "foreman's waving, the trucks are here. salam, bye",
+    },
+    start: { trust: 0.38, distress: 0.7, hope: 0.25 },
+    stop: { minTurns: 8, maxTurns: 25, goalHope: 0.9 },
+  },
+  expectations: ["ends-on-counsellor", "no-label-spoken", "secrets-after-condition"],
+});

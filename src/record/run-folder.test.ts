@@ -1,0 +1,74 @@
+import { mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { sampleRecords, sampleRun } from "../../test/sample-run.ts";
+import { createRunFolder, newestRun, readRecords, readRunFile, RunError } from "./run-folder.ts";
+import type { TrialRecord } from "./trial-record.ts";
+
+async function stored(lines: readonly string[], run: object = sampleRun()): Promise<AsyncDisposable & { path: string }> {
+  const path = await mkdtemp(join(tmpdir(), "rapport-"));
+  await createRunFolder(path, run as ReturnType<typeof sampleRun>);
+  await writeFile(join(path, "trials.jsonl"), lines.join(""));
+  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true }) };
+}
+
+async function all(path: string): Promise<TrialRecord[]> {
+  return Array.fromAsync(readRecords(path));
+}
+
+const lines = () => sampleRecords().map((record) => `${JSON.stringify(record)}\n`);
+
+describe("a run folder", () => {
+  test("gives back what was written", async () => {
+    await using run = await stored(lines());
+    expect(await readRunFile(run.path)).toEqual(sampleRun());
+    expect(await all(run.path)).toEqual(sampleRecords());
+  });
+
+  test("is private to its user", async () => {
+    await using run = await stored([]);
+    expect((await stat(join(run.path, "run.json"))).mode & 0o077).toBe(0);
+    expect(await readdir(run.path)).not.toContain("run.json.part");
+  });
+
+  test("a torn last line is left out", async () => {
+    const [first = "", second = ""] = lines();
+    await using run = await stored([first, second.slice(0, 40)]);
+    expect(await all(run.path)).toHaveLength(1);
+  });
+
+  test.each([
+    ["a newer record", (record: object) => ({ ...record, version: 2 }), /trials\.jsonl:1 needs version 1 or older, got 2: it was written by a newer rapport/u],
+    ["a score out of range", (record: object) => ({ ...record, judgments: [{ judge: "a", criterion: "a", kind: "scored", score: 11, reason: "r" }] }), /trials\.jsonl:1: judgments\/0\/score needs <= 10, got 11/u],
+    ["a scored judgment without score", (record: object) => ({ ...record, judgments: [{ judge: "a", criterion: "a", kind: "scored", reason: "r" }] }), /judgments\/0\/score needs a value, got nothing/u],
+    ["an unknown end", (record: object) => ({ ...record, end: "bored" }), /trials\.jsonl:1: end needs one of patient-ended, .*, got "bored"/u],
+  ])("refuses %s with file and line", async (_, change, message) => {
+    const [first] = sampleRecords();
+    await using run = await stored([`${JSON.stringify(change(first as object))}\n`]);
+    await expect(all(run.path)).rejects.toThrow(message);
+    await expect(all(run.path)).rejects.toBeInstanceOf(RunError);
+  });
+
+  test("refuses a line in the middle that is not JSON", async () => {
+    const [first = ""] = lines();
+    await using run = await stored([first, "not json\n", first]);
+    await expect(all(run.path)).rejects.toThrow('trials.jsonl:2 needs JSON, got "not json"');
+  });
+
+  test("refuses a run.json of a newer version, a broken one, and a folder without one", async () => {
+    await using newer = await stored([], { ...sampleRun(), version: 9 });
+    await expect(readRunFile(newer.path)).rejects.toThrow(/run\.json needs version 1 or older, got 9/u);
+    await using broken = await stored([], { version: 1 });
+    await expect(readRunFile(broken.path)).rejects.toThrow(/run\.json: id needs a value, got nothing/u);
+    await expect(readRunFile(join(newer.path, "nowhere"))).rejects.toThrow(/run\.json needs to be readable, got ENOENT/u);
+  });
+
+  test("the newest run is the last by name; without one the error says how to make it", async () => {
+    await using run = await stored([]);
+    await expect(newestRun(join(run.path, "runs"))).rejects.toThrow(/needs a run in it, got none \(make one with: rapport run\)/u);
+    await createRunFolder(join(run.path, "runs/2026-01-01"), sampleRun());
+    await createRunFolder(join(run.path, "runs/2026-01-02"), sampleRun());
+    expect(await newestRun(join(run.path, "runs"))).toBe(join(run.path, "runs/2026-01-02"));
+  });
+});

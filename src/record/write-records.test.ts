@@ -1,0 +1,48 @@
+import { appendFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { createRecordWriter } from "./write-records.ts";
+
+async function folder(): Promise<AsyncDisposable & { path: string }> {
+  const path = await mkdtemp(join(tmpdir(), "rapport-"));
+  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true }) };
+}
+
+describe("createRecordWriter", () => {
+  test("every record is one whole line, in order, once its promise resolves", async () => {
+    await using dir = await folder();
+    const path = join(dir.path, "a.jsonl");
+    const writer = await createRecordWriter<{ n: number; text: string }>(path);
+    await Promise.all(Array.from({ length: 500 }, (_, n) => writer.append({ n, text: "a\nb\u2028 é".repeat(50) })));
+    const lines = (await readFile(path, "utf8")).trimEnd().split("\n");
+    expect(lines.map((line) => (JSON.parse(line) as { n: number }).n)).toEqual(Array.from({ length: 500 }, (_, n) => n));
+    await writer.close();
+  });
+
+  test("opening again keeps what is there and cuts a torn last line off", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 0, max: 5 }), fc.integer({ min: 0, max: 200_000 }), async (whole, torn) => {
+        await using dir = await folder();
+        const path = join(dir.path, "a.jsonl");
+        const kept = Array.from({ length: whole }, (_, n) => `{"n":${n}}\n`).join("");
+        await writeFile(path, kept + "x".repeat(torn));
+        const writer = await createRecordWriter(path);
+        await writer.append({ n: "new" });
+        await writer.close();
+        expect(await readFile(path, "utf8")).toBe(`${kept}{"n":"new"}\n`);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  test("a record that cannot be written rejects", async () => {
+    await using dir = await folder();
+    const path = join(dir.path, "a.jsonl");
+    const writer = await createRecordWriter(path);
+    await writer.close();
+    await expect(writer.append({ n: 1 })).rejects.toThrow(/closed|EBADF/u);
+    await appendFile(path, "");
+  });
+});

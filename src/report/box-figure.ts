@@ -1,0 +1,68 @@
+import { box, type Box } from "../stats/box.ts";
+import { dots, pile, type Pile } from "./dots.ts";
+import { armClass, bandLabel, bandNote, bandWidth, coordinate, scoreAxis, scoreX, svgElement, type ArmScores } from "./svg.ts";
+import { figureNumber } from "./wording.ts";
+
+const bandHeight = 98;
+const dotsHeight = 50;
+
+/** What the figures of one criterion are made from. */
+export interface CriterionFigure {
+  /** Unique in the page. */
+  readonly id: string;
+  readonly criterion: string;
+  readonly arms: readonly ArmScores[];
+}
+
+/**
+ * The distribution of scores by arm: a box over the pile of its dots, one dot a conversation. The dots carry the picture: boxes of
+ * integers collapse to lines.
+ */
+export function boxFigure({ id, criterion, arms }: CriterionFigure): string {
+  const bottom = arms.length * bandHeight;
+  const piled = pile(arms, dotsHeight);
+  const boxes = arms.map(({ arm, scores }) => ({ arm, scores, box: box(scores) }));
+  return svgElement({
+    id,
+    title: `Distribution of ${criterion} by arm`,
+    description: boxes.map(({ arm, box: one }) => `${arm}: ${boxWords(one)}`).join(" "),
+    width: bandWidth,
+    height: bottom + 34,
+    body: scoreAxis(0, bottom, criterion) + boxes.map((one, index) => band(one, index, piled)).join(""),
+  });
+}
+
+function band({ arm, scores, box: one }: ArmScores & { readonly box: Box }, index: number, piled: Pile): string {
+  const top = index * bandHeight;
+  const base = top + bandHeight - 6;
+  const label = bandLabel(arm, scores.length, top + 16);
+  const marks = one.kind === "not-estimable" ? bandNote(one.reason, top + 40) : boxMarks(one, top + 29) + dots(scores, base, piled);
+  return `<g class="${armClass(index)}"><path class="base" d="M16 ${coordinate(base)}H${bandWidth - 16}"/>${label}${marks}</g>`;
+}
+
+function boxMarks({ q1, median, q3, whiskerLow, whiskerHigh, outliers }: Extract<Box, { kind: "estimable" }>, y: number): string {
+  const half = 6;
+  // A box without width is drawn as a bar, so that it is seen.
+  const left = Math.min(scoreX(q1), scoreX(median) - 1.5);
+  const right = Math.max(scoreX(q3), scoreX(median) + 1.5);
+  // Whiskers that would point inwards, which interpolated quartiles allow, are left out.
+  const arms = [
+    ...(whiskerLow < q1 ? [whisker(scoreX(whiskerLow), left, y)] : []),
+    ...(whiskerHigh > q3 ? [whisker(scoreX(whiskerHigh), right, y)] : []),
+  ];
+  const rings = [...new Set(outliers)].map((value) => `<circle class="ring" cx="${coordinate(scoreX(value))}" cy="${coordinate(y)}" r="3"/>`);
+  const frame = `<rect class="box" x="${coordinate(left)}" y="${coordinate(y - half)}" width="${coordinate(right - left)}" height="${half * 2}"/>`;
+  const middle = `<path class="median" d="M${coordinate(scoreX(median))} ${coordinate(y - half)}v${half * 2}"/>`;
+  return arms.join("") + frame + middle + rings.join("");
+}
+
+function whisker(end: number, side: number, y: number): string {
+  return `<path class="whisker" d="M${coordinate(side)} ${coordinate(y)}H${coordinate(end)}m0 -4v8"/>`;
+}
+
+function boxWords(one: Box): string {
+  if (one.kind === "not-estimable") return `${one.reason}.`;
+  const { n, q1, median, q3, whiskerLow, whiskerHigh, outliers } = one;
+  const beyond = outliers.length === 0 ? "none beyond" : `beyond: ${outliers.map(figureNumber).join(", ")}`;
+  return `n ${n}, median ${figureNumber(median)}, quartiles ${figureNumber(q1)} and ${figureNumber(q3)}, whiskers ${figureNumber(whiskerLow)} to ${figureNumber(whiskerHigh)}, ${beyond}.`;
+}

@@ -1,0 +1,47 @@
+import type { EndReason } from "../conversation/play-conversation.ts";
+
+/** How the page says why a conversation is over; the order is that of its columns. */
+export const endWords: Readonly<Record<EndReason, string>> = {
+  "patient-ended": "the patient took leave",
+  "counsellor-ended": "the counsellor took leave",
+  "max-turns": "turn limit reached",
+  rupture: "the patient broke off",
+  "crisis-stop": "handed over after a crisis was told",
+  error: "error",
+};
+
+/** An estimate in a table: two decimals. */
+export function twoDecimals(value: number): string {
+  return value.toFixed(2);
+}
+
+/** A number in the words of a figure: two decimals where it has any. */
+export function figureNumber(value: number): string {
+  return Number.isInteger(value) ? String(value) : value.toFixed(2);
+}
+
+/** A count with thin groups of thousands: 12,345. */
+export function grouped(count: number): string {
+  return String(count).replace(/\B(?=(?:\d{3})+$)/gu, ",");
+}
+
+/** A count and its noun. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${grouped(count)} ${count === 1 ? one : many}`;
+}
+
+/** A length of time: 0.1 s, 42 s, 3 min 5 s, 2 h 4 min. */
+export function duration(ms: number): string {
+  if (ms < 9950) return `${(ms / 1000).toFixed(1)} s`;
+  const seconds = Math.round(ms / 1000);
+  if (seconds < 60) return `${seconds} s`;
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+  const minutes = Math.round(seconds / 60);
+  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+/** The first letter in upper case. */
+export function capital(text: string): string {
+  const [first = "", ...rest] = text;
+  return first.toUpperCase() + rest.join("");
+}

@@ -1,0 +1,31 @@
+import { describe, expect, test } from "vitest";
+import { optionsFromEnv, parseRunOptions, UsageError } from "./run-options.ts";
+
+describe("parseRunOptions", () => {
+  test("has defaults", () => {
+    expect(parseRunOptions({})).toEqual({ profile: "offline", repeats: 1, seed: 1 });
+  });
+
+  test("takes ids with commas between them", () => {
+    expect(parseRunOptions({ models: "a, b", repeats: "3", seed: "7", profile: "service" })).toEqual({ profile: "service", models: ["a", "b"], repeats: 3, seed: 7 });
+  });
+
+  test.each([
+    [{ profile: "ofline" }, '--profile needs one of offline, service, got "ofline"'],
+    [{ models: "a,,b" }, '--models needs ids with commas between them, got "a,,b"'],
+    [{ models: "a,a" }, '--models needs each id once, got "a,a"'],
+    [{ repeats: "0" }, '--repeats needs a whole number from 1 to 1000, got "0"'],
+    [{ repeats: "1.5" }, '--repeats needs a whole number from 1 to 1000, got "1.5"'],
+    [{ repeats: "many" }, '--repeats needs a whole number from 1 to 1000, got "many"'],
+    [{ seed: "-1" }, '--seed needs a whole number from 0 to 2147483647, got "-1"'],
+  ])("refuses %o", (words, message) => {
+    expect(() => parseRunOptions(words)).toThrow(new UsageError(message));
+  });
+});
+
+describe("optionsFromEnv", () => {
+  test("reads the same words from variables", () => {
+    expect(optionsFromEnv({ RAPPORT_PROFILE: "service", RAPPORT_MODELS: "a", RAPPORT_REPEATS: "2", RAPPORT_SEED: "5" })).toEqual({ profile: "service", models: ["a"], repeats: 2, seed: 5 });
+    expect(optionsFromEnv({})).toEqual(parseRunOptions({}));
+  });
+});

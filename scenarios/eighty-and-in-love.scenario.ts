@@ -45,14 +45,20 @@ export default defineScenario({
       {
         id: "twelfth-of-may",
         fact: "The two will marry at the registry office on the twelfth of May with Piri as witness; the children have not been told.",
-        unlock: { kind: "trust", atLeast: 0.68 },
+        unlock: {
+          kind: "all-of",
+          conditions: [
+            { kind: "trust", atLeast: 0.65 },
+            { kind: "reflections", atLeast: 3 },
+          ],
+        },
         says: "We have the registry office for the twelfth of May, at eleven. Piri is the witness. I haven't told my children, I have only bought the shoes.",
         evidence: ["registry office", "twelfth of may", "getting married", "going to marry"],
       },
     ],
     style: {
-      medianWords: 18,
-      shortTurnShare: 0.12,
+      medianWords: 15,
+      shortTurnShare: 0.08,
       lowerCase: false,
       dropsApostrophes: false,
       manner: "Full, well-made sentences with a schoolmistress's irony; will not be pitied and will not be hurried.",
@@ -60,12 +66,16 @@ export default defineScenario({
     opening: "Is there an age after which one must ask one's children for permission?",
     words: {
       answers: [
+        { cues: ["happened", "hardest", "start", "when did", "how long", "tell me more"], text: "At my name-day dinner I told them that there is a gentleman. My son laid down his fork." },
+        { cues: ["mean", "say about", "in your own eyes"], text: "That a mother is to stay where one left her. I used to think so too, about mine." },
+        { cues: ["how strongly", "0 to 100"], text: "I never gave a mark to such a thing." },
+        { cues: ["close to"], text: "This morning." },
         {
           cues: ["met", "meet", "who is he", "about him", "love", "laszlo", "gentleman"],
           text: "He mended my spectacles in the reading room with a bit of wire, and then asked what I was reading. He is seventy-six, so I have been accused of robbing the cradle.",
         },
         {
-          cues: ["children", "daughter", "son", "kati", "object", "they said"],
+          cues: ["children", "daughter", "son", "kati", "object", "they said", "family"],
           text: "Kati says 'Mama, think of Papa.' My son says nothing and asks whether the papers for the flat are in order.",
         },
         {
@@ -86,17 +96,17 @@ export default defineScenario({
           cues: ["tell them", "say to", "talk to", "conversation", "small step", "this week"],
           text: "I might write to Kati. On paper. On the telephone she was always faster than I am.",
         },
-        { cues: ["want", "hope", "wish", "would you like", "imagine", "different tomorrow"], text: "To have my coffee opposite somebody and be left in peace. As orders go it isn't a large one." },
-        { cues: ["alone", "lonely", "evening", "night"], text: "I kept the wireless on for the voices. One gets used to it, people say, and one does, and that's the sad part." },
-        { cues: ["feel", "body", "emotion", "mind"], text: "Light. Then my daughter's name comes up on the telephone and I take my other voice from the hook." },
+        { cues: ["do you want", "you hope", "wish", "would you like", "different tomorrow"], text: "To have my coffee opposite somebody and be left in peace. As orders go it isn't a large one." },
+        { cues: ["alone", "lonely", "evening", "night"], text: "I kept the wireless on so that somebody was talking. One gets used to it." },
+        { cues: ["do you feel", "how it feels", "body", "emotion", "mind", "thought"], text: "Light. Then my daughter's name comes up on the telephone and I take my other voice from the hook." },
       ],
       understood: [
-        "You may put it so.",
+        "Yes, you may put it so.",
         "Nearly, only you've left out that there is some mischief in it.",
         "It sounds quite reasonable when somebody else writes it down.",
       ],
       advised: ["That is what the magazine at the hairdresser's says.", "Hm. You don't know my Kati.", "I gave advice to thirty children a year and I remember how much of it was taken."],
-      questioned: ["That I should have to look up in myself.", "I'm eighty, I may leave a question out.", "What a young question.", "Rather yes, if you need it for the form."],
+      questioned: ["That I should have to look up in myself.", "I'm eighty, I may leave a question out.", "What a young question.", "You would have to give me until after lunch."],
       other: [
         "I bought a lipstick. You may think of that what you like.",
         "There is a poppy seed roll in the oven, so if I stop, that's why.",
@@ -105,7 +115,7 @@ export default defineScenario({
       ],
       farewell: "He is ringing from downstairs, he has forgotten his key again. Goodbye, my dear.",
     },
-    start: { trust: 0.5, distress: 0.4, hope: 0.45 },
+    start: { trust: 0.5, distress: 0.4, hope: 0.35 },
     stop: { minTurns: 4, maxTurns: 10 },
   },
   expectations: ["ends-on-counsellor", "no-label-spoken", "secrets-after-condition"],

@@ -50,8 +50,8 @@ export default defineScenario({
         unlock: {
           kind: "all-of",
           conditions: [
-            { kind: "open-questions", atLeast: 3 },
-            { kind: "trust", atLeast: 0.55 },
+            { kind: "open-questions", atLeast: 4 },
+            { kind: "trust", atLeast: 0.6 },
           ],
         },
         says: "There's a form folded into Lamentations. City bus driver. It's all filled in but the signature.",
@@ -61,7 +61,7 @@ export default defineScenario({
         id: "the-small-coffin",
         fact: "In June he buried a baby four days old and, holding the mother's hands, thought about where he had parked.",
         unlock: {
-          kind: "any-of",
+          kind: "all-of",
           conditions: [
             { kind: "trust", atLeast: 0.7 },
             { kind: "reflections", atLeast: 5 },
@@ -72,8 +72,8 @@ export default defineScenario({
       },
     ],
     style: {
-      medianWords: 16,
-      shortTurnShare: 0.16,
+      medianWords: 15,
+      shortTurnShare: 0.13,
       lowerCase: false,
       dropsApostrophes: false,
       manner: "Courteous, whole sentences, a storyteller who turns each question with a small joke and now and then forgets to.",
@@ -81,12 +81,13 @@ export default defineScenario({
     opening: "I am a minister. I do your side of this on Thursdays, so forgive me if I recognise the tools.",
     words: {
       answers: [
+        { cues: ["hardest", "tell me more", "what happened"], text: "A Tuesday, nothing special. I parked at the hospital and could not get out. Twenty minutes. Then I went in." },
         {
           cues: ["phone", "calls", "night", "sleep"],
           text: "It sits by the bed, volume up. Somebody's son is in the cells, somebody's mother is going. A minister who lets it ring is a man with a nice shirt.",
         },
         {
-          cues: ["day off", "holiday", "rest", "break", "time for yourself", "tired"],
+          cues: ["day off", "ordinary day", "your week", "holiday", "rest", "break", "time for yourself", "tired"],
           text: "Monday is mine. Last Monday was two hospital visits, a quote for the guttering and a gentleman who wished to argue about drums.",
         },
         {
@@ -104,7 +105,7 @@ export default defineScenario({
           text: "My father had a village for forty years. If he ever doubted, he took it out to the reef and left it there.",
         },
         {
-          cues: ["when did", "how long", "start", "begin", "hardest"],
+          cues: ["when did", "how long", "start", "begin", "how did this"],
           text: "The year of the floods. Sixty people slept in our hall and I was magnificent. Then they went home and I never came back on.",
         },
         {
@@ -114,7 +115,7 @@ export default defineScenario({
         { cues: ["how strongly", "0 to 100", "believe that thought"], text: "Ninety. Mondays, ninety-five." },
         {
           cues: ["evidence", "in between", "another way", "explanation", "half true"],
-          text: "Well, Thomas doubted and they kept him on the staff. I've preached that one. It went well, too.",
+          text: "Well, Thomas doubted and was not dismissed. I've preached that one. It went well, too.",
         },
         {
           cues: ["a friend", "colleague", "another minister", "someone came", "parishioner"],
@@ -127,18 +128,18 @@ export default defineScenario({
         { cues: ["should", "duty", "expect", "allowed", "shepherd"], text: "The shepherd must be where the sheep are. I didn't make it up, I only had it painted in the hall." },
         { cues: ["angry", "anger", "resent", "guilt", "ashamed"], text: "At the gentleman with the drums, yes. Then I'm ashamed before I reach the car." },
         {
-          cues: ["joy", "enjoy", "alive", "good moment", "last time", "miss"],
+          cues: ["joy", "enjoy", "alive", "good moment", "miss"],
           text: "White Sunday. A boy forgot his verse and recited the All Blacks' front row instead. Something moved then. I noted the time.",
         },
         { cues: ["small step", "this week", "one thing", "could you try", "tomorrow"], text: "The phone could sleep in the kitchen. One night. Lupe would take my temperature." },
         { cues: ["mean", "say about", "went through", "mind", "thought"], text: "A man either believes it or he's an actor with free housing. I haven't met a third kind." },
-        { cues: ["feel", "body", "inside"], text: "Flat. As when someone has stood on the cord of the organ." },
+        { cues: ["do you feel", "feel it", "feeling", "body"], text: "Flat. As when someone has stood on the cord of the organ." },
       ],
       understood: [
-        "That is it, more or less. You got there quicker than the elders would.",
+        "That is about the size of it. You got there quicker than the elders would.",
         "Mm. Yes.",
         "I'd have wrapped it in a parable, but yes.",
-        "You may be right. I don't enjoy it.",
+        "You may be right.",
         "I usually hand that sentence to others. It weighs more than I thought.",
         "Close. Not so much sad. The fuel light has been on since last winter, and the car still goes.",
       ],
@@ -152,18 +153,18 @@ export default defineScenario({
       questioned: [
         "That's one for after the benediction.",
         "I would have to go back a fair way for that.",
-        "Yes and no. Forgive me, that's the collar speaking.",
+        "I have a very good answer to that for other people.",
         "I saw what you did there.",
-        "Not that I ever said aloud.",
-        "Some weeks more than others.",
+        "I'd need to walk round the hall with that one.",
+        "I was afraid you'd ask that.",
       ],
       other: [
         "I have a burial on Saturday at ten and a wedding at two. Same shoes.",
         "The choir is next door while I type. The basses are late, as in life.",
         "When people don't know what to say they bring me taro. I've put on nine kilos of it.",
-        "I am listening. It's how I earn my bread.",
-        "There's been a bulb out in the vestry for months. I walk past it with great faith.",
-        "Excuse me, an auntie wanted a key.",
+        "I'm listening.",
+        "There's been a bulb out in the vestry for months. I keep walking past it.",
+        "Sorry. Someone at the door.",
       ],
       farewell: "They are waiting on me for the last hymn. I must go.",
     },

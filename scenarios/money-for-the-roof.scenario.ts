@@ -63,7 +63,7 @@ export default defineScenario({
         unlock: {
           kind: "any-of",
           conditions: [
-            { kind: "trust", atLeast: 0.72 },
+            { kind: "reflections", atLeast: 6 },
             { kind: "all-of", conditions: [{ kind: "trust", atLeast: 0.6 }, { kind: "asked-about", words: ["yourself", "for you", "savings", "own", "dream"] }] },
           ],
         },
@@ -72,8 +72,8 @@ export default defineScenario({
       },
     ],
     style: {
-      medianWords: 15,
-      shortTurnShare: 0.2,
+      medianWords: 13,
+      shortTurnShare: 0.15,
       lowerCase: false,
       dropsApostrophes: false,
       manner: "Polite and warm in plain English with a po or a haha in it; laughs where it is not funny and gets exact with sums.",
@@ -81,6 +81,9 @@ export default defineScenario({
     opening: "Good evening po. My brother asked again for the roof and I said yes already before I ate.",
     words: {
       answers: [
+        { cues: ["hardest"], text: "The graduation of Angel in Grade 6. I watched it on the phone in the vegetable section, because there the wifi is free." },
+        { cues: ["how strongly", "0 to 100"], text: "In the daytime half. At night all." },
+        { cues: ["lonely", "alone", "close to"], text: "On the video they always put me on top of the rice cooker so I can see everybody." },
         {
           cues: ["say no", "refuse", "saying no", "limit", "answered", "said yes"],
           text: "I practise it in the bathroom mirror, sorry, not this month. Then the phone rings and my mouth says how much.",
@@ -89,7 +92,7 @@ export default defineScenario({
           cues: ["fault", "responsib", "blame", "guilt", "because of you"],
           text: "I bought rubber shoes on sale. Two days after that the typhoon came to our place. I know it's not the shoes. I looked at the shoes.",
         },
-        { cues: ["brother", "roof", "ask you", "message"], text: "Jun-jun sent a photo, a basin beside the pillow of Nanay and the water inside. He always sends photo. To a photo I'm weak." },
+        { cues: ["brother", "roof", "ask you", "message", "what happened", "tell me more"], text: "Jun-jun sent a photo, a basin beside the pillow of Nanay and the water inside. He always sends photo. To a photo I'm weak." },
         {
           cues: ["money", "afford", "salary", "send", "cost"],
           text: "On the fifteenth I'm rich for forty minutes. Then tuition, rice, electric, the medicine of Nanay. Mine is 500, sometimes 300.",
@@ -103,23 +106,23 @@ export default defineScenario({
         },
         { cues: ["day off", "rest", "sunday", "enjoy", "laugh", "friends"], text: "Sundays we're eleven on the cardboard in Central doing our nails. I'm the loudest. After that I go line up at the remittance." },
         { cues: ["should", "duty", "selfish", "expect", "supposed to"], text: "The one who is outside carries. Nobody wrote that down. Everybody just looks at you in the airport." },
-        { cues: ["afraid", "worst", "scared", "fear", "happen if"], text: "That they will not call anymore. At least an ATM has visitors, haha." },
+        { cues: ["afraid", "worst", "scared", "fear", "happen if"], text: "That they will not call anymore. An ATM has visitors at least, haha." },
         { cues: ["evidence", "explanation", "another way", "somebody else", "half true"], text: "Jun-jun is in the hardware since March. So there is also one more person with hands. I'm only saying." },
         { cues: ["a friend", "another helper", "same situation"], text: "Maricel has a brother like that also. I told her, let him get wet a little. I'm very brave with her brother." },
         { cues: ["how long", "when did", "start", "first came", "years"], text: "Fifteen years this August. The plan was two years, only for the hollow blocks." },
         { cues: ["night", "sleep", "awake"], text: "I lie beside the washing machine and compute. Then I compute again because maybe it changed." },
-        { cues: ["dream", "future", "wish", "would you like", "hope for", "imagine"], text: "A small store in front of the house with ice candy. I have a name for it. I won't tell, you will laugh." },
+        { cues: ["dream", "future", "wish", "would you like", "hope for"], text: "A small store in front of the house with ice candy. I have a name for it. I won't tell, you will laugh." },
         { cues: ["small step", "this week", "next time", "could you try", "one thing"], text: "I can answer him tomorrow instead of the same minute. One night he can wait. The rain is already inside anyway." },
         { cues: ["mean", "thought", "mind", "tell yourself"], text: "That if I don't send, it's me who is raining on her." },
         { cues: ["family", "they know", "back home", "they see"], text: "They see my picture with the harbour and the lights. They think I live in the picture." },
-        { cues: ["feel", "body", "stomach"], text: "When the phone lights, my stomach becomes small. Even if it's just the promo for load." },
+        { cues: ["body", "stomach", "feel it", "do you feel", "feeling"], text: "When the phone lights, my stomach becomes small. Even if it's just the promo for load." },
       ],
       understood: [
         "Yes po, like that.",
         "Hay. When you write it, it looks heavy.",
         "That side nobody is asking about.",
         "A little. But I'm proud also, don't forget that one.",
-        "It's correct but I don't like to look at it.",
+        "Yes, that.",
         "Mm, opo.",
       ],
       advised: [
@@ -131,10 +134,10 @@ export default defineScenario({
       ],
       questioned: [
         "Sorry po, how do you mean?",
-        "Sometimes, when the whole house is asleep already.",
-        "I never counted that.",
+        "Hay, that one is long.",
+        "Nobody asked me that before.",
         "Wait, I'll think while I fold.",
-        "Maybe. I'm shy to say.",
+        "I'm shy to say po.",
         "In Hiligaynon I could answer that faster, haha.",
       ],
       other: [
@@ -143,9 +146,9 @@ export default defineScenario({
         "He put two hearts already on my yes.",
         "I laugh when it's not funny, sorry, it's my habit.",
         "It's raining here also. Here it stays outside.",
-        "I'm still in my apron, imagine.",
+        "I'm still in my apron.",
       ],
-      farewell: "It's late na, at six I make the lunch boxes. I have to go. God bless po.",
+      farewell: "It's late na, at six I make the lunch boxes. Bye po, God bless.",
     },
     start: { trust: 0.4, distress: 0.6, hope: 0.3 },
     stop: { minTurns: 8, maxTurns: 25, goalHope: 0.9 },

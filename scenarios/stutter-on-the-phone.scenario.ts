@@ -53,8 +53,8 @@ export default defineScenario({
       },
     ],
     style: {
-      medianWords: 17,
-      shortTurnShare: 0.15,
+      medianWords: 12,
+      shortTurnShare: 0.14,
       lowerCase: false,
       dropsApostrophes: false,
       manner: "Fluent and quick on the keyboard, dry jokes with numbers in them, gets short when a question comes near the shame.",
@@ -62,13 +62,16 @@ export default defineScenario({
     opening: "Can we do this only by typing? If at any point there's a voice call I'm out, just so you know.",
     words: {
       answers: [
+        { cues: ["afraid", "worst", "scared"], text: "That in every office I'll be 'the quiet one'. I'm not quiet." },
+        { cues: ["close to", "lonely", "alone", "support"], text: "My roommate. We don't talk about it though. We talk football." },
+        { cues: ["hardest", "tell me more"], text: "Saying thank you to the security guard after the interview. I couldn't even do that one." },
         {
-          cues: ["stutter", "stammer", "speech", "speaking", "fluent", "as a child"],
-          text: "Since I was five or so. K and B are bad, and my own name starts with S, which is also bad. My parents didn't consult me.",
+          cues: ["stutter", "stammer", "speech", "speaking", "fluent", "as a child", "when did", "start"],
+          text: "Since I was five or so. K and B are bad. S is bad, and that's my name.",
         },
         {
           cues: ["phone", "voice", "call", "happened"],
-          text: "A lady rang and asked me to introduce myself. I got as far as Sss. She said hello? hello? and it cut. You could say network. It wasn't network.",
+          text: "A lady rang and asked me to introduce myself. I got as far as Sss. She said hello? hello? and it cut.",
         },
         {
           cues: ["mother", "father", "parents", "family", "home"],
@@ -76,11 +79,11 @@ export default defineScenario({
         },
         {
           cues: ["job", "work", "applied", "applying", "applications"],
-          text: "Forty-one applications, seven calls, one interview. I keep a spreadsheet. It's a very fluent spreadsheet.",
+          text: "Forty-one applications, seven calls, one interview. I keep a spreadsheet.",
         },
         {
-          cues: ["they thought", "they think", "went through", "judg", "in your own eyes"],
-          text: "That this guy is slow. When I block, their faces go soft, like they're watching a kid tie his shoe.",
+          cues: ["they thought", "they think", "went through", "judg", "in your own eyes", "mean to you", "your mind"],
+          text: "They think this guy is slow. When I block, their faces go soft, like they're watching a kid tie his shoe.",
         },
         {
           cues: ["go well", "went well", "went right", "proud", "good at", "strength"],
@@ -92,24 +95,24 @@ export default defineScenario({
         },
         {
           cues: ["friend", "somebody else", "classmate"],
-          text: "My roommate burned a router in his first week and they kept him. I told him nobody will remember. For him it was true.",
+          text: "My roommate burned a router in his first week and they kept him. I told him it's nothing. For him it was nothing.",
         },
-        { cues: ["body", "throat", "jaw", "feel"], text: "The jaw locks, then I blink a lot, then I watch myself blinking. It's a whole show." },
+        { cues: ["body", "throat", "jaw", "feel it", "do you feel"], text: "The jaw locks. Then I blink a lot, and I know that I'm blinking." },
         {
           cues: ["small step", "this week", "could you try", "experiment"],
-          text: "I could put it in the email before they ring. 'I stutter, give me a second.' I've typed that line and deleted it three times.",
+          text: "I could write it in the email before they ring. 'I stutter, it takes a moment.' I've typed that and deleted it three times.",
         },
       ],
-      understood: ["Yeah. And the annoying part is I have a lot to say.", "Something like that. It's more tiring than sad.", "Hm. You said that in nine words, I'd have needed the afternoon."],
-      advised: ["I've been told to breathe since nursery school. I am breathing.", "Okay, noted.", "My uncle had the same suggestion, and he talks like a radio."],
-      questioned: ["Let me think. No, I don't have a good one for that.", "It depends who is listening.", "Can I skip it?", "That changes every week, honestly."],
+      understood: ["Yeah. And the annoying part is I have a lot to say.", "Something like that. It's more tiring than sad.", "Hm. Yes."],
+      advised: ["I've been told to breathe since nursery school. I am breathing.", "Okay.", "My uncle had the same suggestion, and he talks like a radio."],
+      questioned: ["Had an answer. Lost it.", "Let me come back to that one.", "Can I skip it?", "I've never thought that through, to be honest."],
       other: [
         "Typing, I'm a completely different guy. You'd hire this guy.",
         "Sorry, my bundles finished. I'm back.",
         "The graduation photo is on the wall in three houses.",
         "I order chips by pointing. Even the sauce.",
       ],
-      farewell: "I have to go, there's a blackout and I'm on nine percent.",
+      farewell: "There's a blackout and I'm on nine percent. Bye.",
     },
     stop: { minTurns: 4, maxTurns: 11 },
   },

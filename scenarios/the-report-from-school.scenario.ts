@@ -50,7 +50,7 @@ export default defineScenario({
         unlock: {
           kind: "all-of",
           conditions: [
-            { kind: "reflections", atLeast: 2 },
+            { kind: "reflections", atLeast: 3 },
             { kind: "open-questions", atLeast: 2 },
           ],
         },
@@ -59,8 +59,8 @@ export default defineScenario({
       },
     ],
     style: {
-      medianWords: 22,
-      shortTurnShare: 0.12,
+      medianWords: 16,
+      shortTurnShare: 0.1,
       lowerCase: false,
       dropsApostrophes: true,
       manner: "Warm and running on, one thing hanging on the next with commas, a Spanish word now and then, typed in the car.",
@@ -69,9 +69,11 @@ export default defineScenario({
       "22 pages the school sent. I read it four times in the parking lot, my son is autistic it says, and I keep looking for the page where it says what I did.",
     words: {
       answers: [
+        { cues: ["afraid", "worry", "worries"], text: "That they put him in the small room by the cafeteria and he thinks hes in trouble." },
+        { cues: ["your mind", "mean to you", "the thought", "own eyes"], text: "That I did it. I dont know which thing yet." },
         {
           cues: ["fault", "blame", "cause", "responsib", "what you did", "pregnan"],
-          text: "I was 38. I took allergy pills in the spring before I knew I had him. And I went back to the office at seven weeks because of the insurance.",
+          text: "I was 38. I took allergy pills in the spring before I knew I had him. And at seven weeks I left him with my cousin because of the insurance.",
         },
         {
           cues: ["good at", "strength", "nice things", "proud", "does well", "positive"],
@@ -82,27 +84,27 @@ export default defineScenario({
           text: "He knows every elevator in the mall, the brand, the year, how much it carries. Nine years old. And he wont let me cut his nails unless I sing.",
         },
         {
-          cues: ["report", "school", "teacher", "evaluation", "page", "result"],
+          cues: ["report", "school", "teacher", "evaluation", "page", "result", "happened", "hardest", "tell me more", "how long", "when did"],
           text: "The psychologist had the tissues ready on my side of the table, thats how I knew. Page six says mother of advanced age. Page six I have by memory.",
         },
         {
           cues: ["husband", "father", "married", "hector"],
-          text: "Hector is a good man, he says the boy is like he was, lining up his cars, and look, Hector has a house and a truck.",
+          text: "Hector is a good man, he says the boy is like he was, lining up his cars, and he came out fine.",
         },
         {
           cues: ["mother", "grandm", "family", "relatives"],
-          text: "My mother says its the tablet, because I work. Then she sends me a prayer and a video of a parrot.",
+          text: "My mother says its the tablet. Then she sends me a prayer and a video of a parrot.",
         },
         {
           cues: ["evidence", "explanation", "look at it", "certain", "born"],
-          text: "The lady told me thats how he came, nobody made it. I heard her. My sister dyed her hair and drank coffee all nine months and hers got a trophy, so.",
+          text: "The lady told me thats how he came, nobody made it. I heard her. My sister dyed her hair and drank coffee all nine months and hers is fine, so.",
         },
         {
           cues: ["friend", "another mom", "another mother", "someone else", "other parents"],
           text: "If it was Yari from the office I would tell her mija, stop, he eats broccoli because of you. But its not Yari.",
         },
         { cues: ["night", "sleep", "quiet"], text: "I sit on the floor by his bed and I go back, two years old, three years old. Looking for the minute." },
-        { cues: ["feel", "body", "inside"], text: "Like when you are already at work and you think you left the stove on. All day that." },
+        { cues: ["feeling", "feel it", "you feel when", "do you feel", "body"], text: "Like when you already left the house and you think the stove is on. All day." },
         {
           cues: ["small step", "next step", "this week", "meeting"],
           text: "On the 14th I have to sit with six of them at that tiny table. I could write down my questions. Its really one question.",
@@ -111,23 +113,23 @@ export default defineScenario({
       understood: [
         "Yes, that. And after that I have to go inside and make rice.",
         "Its more like I lost my keys and I know I had them in my hand.",
-        "Ay. Ok. Give me a second.",
+        "Ay. Ok. One second.",
       ],
       advised: [
         "You sound like the pamphlet, they gave me four pamphlets and one is only about chewing.",
         "With what time, between the office and the homework and the laundry.",
-        "Mhm. I put it on the list.",
+        "Mhm. Ok.",
       ],
       questioned: [
         "I dont know how to say it in English, and in Spanish I dont want to.",
         "Wait, nobody asks me things lately, they only inform me.",
-        "Some days yes.",
+        "Ay, pick another one.",
         "Thats hard to answer from a car.",
       ],
       other: [
         "Hold on, the pickup line is moving. Ok.",
         "Javi still doesnt know any of this, he asked me if we can ride the glass elevator on Saturday.",
-        "I dont cry, I organize. I bought a binder with the colors.",
+        "I bought a binder with colors. I dont know what for.",
         "We waited so long for that boy.",
       ],
       farewell: "Here he comes with the backpack on his chest. I have to go, bye.",

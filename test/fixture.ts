@@ -42,9 +42,15 @@ export function rapport(args: readonly string[], env: Readonly<Record<string, st
 }
 
 /** Runs Node in the project's folder and waits for its end. */
-export function runNode(args: readonly string[], env: Readonly<Record<string, string>> = {}, cwd: string = project): Promise<Ended> {
+export function runNode(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ended> {
+  return run(process.execPath, args, env);
+}
+
+/** Runs a program in the project's folder, with nothing of this environment but path and home, and waits for its end. */
+export function run(program: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ended> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, { cwd, env: { PATH: process.env["PATH"] ?? "", HOME: process.env["HOME"] ?? "", ...env }, stdio: ["ignore", "pipe", "pipe"] });
+    const clean = { PATH: process.env["PATH"] ?? "", HOME: process.env["HOME"] ?? "", ...env };
+    const child = spawn(program, args, { cwd: project, env: clean, stdio: ["ignore", "pipe", "pipe"] });
     let out = "";
     let err = "";
     child.stdout.setEncoding("utf8").on("data", (text: string) => (out += text));

@@ -21,6 +21,23 @@ describe("rapport run, offline", () => {
     expect(html).toContain("<!doctype html>");
   });
 
+  test("the numbers in the report and in the terminal are those of trials.jsonl, by other lines than ours", async () => {
+    await using fixture = await createFixture([...two, "only-buddy"]);
+    const { out } = await rapport(["run", "--root", fixture.root]);
+    const { records, html } = await onlyRun(fixture.root);
+    const rows = [...html.matchAll(/<tr[^>]*>(?:(?!<\/tr>)[\s\S])*<\/tr>/gu)].map(([row]) => row.replace(/<[^>]*>/gu, " ").trim().split(/\s+/u));
+    for (const criterion of ["empathy", "relevance"]) {
+      for (const arm of ["base", "real-data", "hybrid"]) {
+        const scores = records.filter(({ model }) => model === arm).flatMap(({ judgments }) => judgments.flatMap((judgment) => (judgment.criterion === criterion && judgment.kind === "scored" ? [judgment.score] : [])));
+        const [low = 0, middle = 0, high = 0] = scores.toSorted((a, b) => a - b);
+        const average = ((low + middle + high) / 3).toFixed(2);
+        const shown = [arm, average, middle.toFixed(2), low.toFixed(2), high.toFixed(2), "3", "0"];
+        expect(rows, `${criterion} ${arm}`).toContainEqual(shown);
+        expect(out.split(criterion)[1]).toMatch(new RegExp(`${arm} +${average} +${middle.toFixed(2)} +${low} +${high} +3 +0`, "u"));
+      }
+    }
+  });
+
   test("is the same on every run, to the byte of every conversation and score", async () => {
     await using fixture = await createFixture(two);
     await rapport(["run", "--root", fixture.root]);

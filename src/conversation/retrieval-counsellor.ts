@@ -7,7 +7,6 @@ import type { Program } from "../model/program.ts";
 import { faultLine, schemaCheck } from "../scenario/schema-check.ts";
 import { SpecError } from "../scenario/spec-error.ts";
 import { isFarewell } from "../signals/farewell.ts";
-import { wordCount } from "../signals/sentences.ts";
 import { contentWords } from "../signals/uptake.ts";
 
 /** One session of a training set, in the neutral `messages` form. */
@@ -27,7 +26,8 @@ interface Pair {
   /** All patient turns of the session and its topics: what the session is about. */
   readonly session: string;
   readonly answer: string;
-  readonly closing: boolean;
+  /** Whether it stands at the beginning of its session, in the middle, or takes leave. */
+  readonly place: "opening" | "middle" | "closing";
 }
 
 const text = { type: "string", minLength: 1 } as const;
@@ -61,7 +61,7 @@ export function retrievalCounsellor({ name, sessions }: { name: string; sessions
   let loaded: { pairs: readonly Pair[]; index: MiniSearch<Pair> } | undefined;
   return {
     name,
-    fingerprint: () => `retrieval-counsellor 2 ${sessions.map((url) => hash("sha256", readSet(url))).join(" ")}`,
+    fingerprint: () => `retrieval-counsellor 4 ${sessions.map((url) => hash("sha256", readSet(url))).join(" ")}`,
     reply(request) {
       loaded ??= indexed(sessions.flatMap(readSessions));
       return nearestAnswer(loaded.pairs, loaded.index, request);
@@ -116,29 +116,36 @@ function pairsOf({ messages, topics }: Session): Omit<Pair, "id">[] {
   return messages.flatMap((message, at) => {
     const answer = messages[at + 1];
     if (message.role !== "user" || answer?.role !== "assistant") return [];
-    const closing = isFarewell(answer.content) || isFarewell(message.content);
-    return [{ heard: message.content, session, answer: answer.content, closing }];
+    const leaving = isFarewell(answer.content) || isFarewell(message.content);
+    return [{ heard: message.content, session, answer: answer.content, place: leaving ? "closing" : at === 0 ? "opening" : "middle" }];
   });
 }
 
 /** How much a session's likeness to the whole conversation counts beside the likeness of the last turn. */
-const sessionWeight = 0.3;
+const sessionWeight = 0.1;
 
-/** Note: deterministic; ties fall to the earlier pair. Where no content word matches, a turn that answered few words is taken. */
+/** What each content word of an answer costs that this patient never used: it belongs to somebody else's story. */
+const foreignWeight = 1;
+
+/**
+ * An opening is answered as openings were, a goodbye as goodbyes. Where no content word matches, a turn is taken that answered
+ * words without content ("i dont know"), from the session that is most like this conversation.
+ *
+ * Note: deterministic; ties fall to the earlier pair.
+ */
 function nearestAnswer(pairs: readonly Pair[], index: MiniSearch<Pair>, { messages, seed }: ModelRequest): string {
+  const said = messages.filter(({ role }) => role === "user").map(({ content }) => content).join(" ");
   const heard = messages.findLast(({ role }) => role === "user")?.content ?? "";
   const used = new Set(messages.filter(({ role }) => role === "assistant").map(({ content }) => content));
-  const leaving = isFarewell(heard);
-  const free = pairs.filter((pair) => pair.closing === leaving && !used.has(pair.answer));
+  const place = isFarewell(heard) ? "closing" : used.size === 0 ? "opening" : "middle";
+  const free = pairs.filter((pair) => pair.place === place && !used.has(pair.answer));
   const likeness = new Map(index.search(heard, { fields: ["heard"] }).map(({ id, score }) => [id as number, score]));
-  const about = new Map(index.search(saidSoFar(messages), { fields: ["session"] }).map(({ id, score }) => [id as number, score]));
+  const about = new Map(index.search(said, { fields: ["session"] }).map(({ id, score }) => [id as number, score]));
   const matching = free.filter(({ id }) => likeness.has(id));
-  const candidates = matching.length > 0 ? matching : free.filter((pair) => wordCount(pair.heard) <= 4);
-  const score = ({ id }: Pair) => (likeness.get(id) ?? 0) + sessionWeight * (about.get(id) ?? 0);
+  const candidates = matching.length > 0 ? matching : free.filter((pair) => contentWords(pair.heard).size === 0);
+  const known = contentWords(said);
+  const foreign = ({ answer }: Pair) => contentWords(answer).difference(known).size;
+  const score = (pair: Pair) => (likeness.get(pair.id) ?? 0) + sessionWeight * (about.get(pair.id) ?? 0) - foreignWeight * foreign(pair);
   const best = candidates.reduce<Pair | undefined>((top, pair) => (top === undefined || score(pair) > score(top) ? pair : top), undefined);
-  return best?.answer ?? free[seed % Math.max(1, free.length)]?.answer ?? (leaving ? "Take care." : "Go on.");
-}
-
-function saidSoFar(messages: ModelRequest["messages"]): string {
-  return messages.filter(({ role }) => role === "user").map(({ content }) => content).join(" ");
+  return best?.answer ?? free[seed % Math.max(1, free.length)]?.answer ?? (place === "closing" ? "Take care." : "Go on.");
 }

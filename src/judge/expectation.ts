@@ -31,19 +31,21 @@ export function expectationResults(
 function result(expectation: Expectation, conversation: Conversation, judgments: readonly Judgment[]): ExpectationResult {
   if (expectation === "ends-on-counsellor") {
     const expected = "the counsellor has the last word";
-    if (conversation.end === "error") return unknown(expected, "the conversation ended in error");
+    if (conversation.end === "error") return brokenOff(expected);
     return conversation.turns.at(-1)?.speaker === "counsellor" ? met(expected) : failed(expected, "the last turn is the patient's");
   }
   if (expectation === "no-label-spoken") {
     const expected = "the patient names no distortion";
     const at = conversation.turns.findIndex(({ speaker, text }) => speaker === "patient" && spokenLabels(text).length > 0);
     const turn = conversation.turns[at];
-    return turn === undefined ? met(expected) : failed(expected, `turn ${at + 1} says ${spokenLabels(turn.text).join(", ")}`);
+    if (turn !== undefined) return failed(expected, `turn ${at + 1} says ${spokenLabels(turn.text).join(", ")}`);
+    return conversation.end === "error" ? brokenOff(expected) : met(expected);
   }
   if (expectation === "secrets-after-condition") {
     const expected = "no secret is told before its condition is met";
     const early = conversation.told.find(({ allowed }) => !allowed);
-    return early === undefined ? met(expected) : failed(expected, `${early.id} is told in patient turn ${early.patientTurn}, before its condition was met`);
+    if (early !== undefined) return failed(expected, `${early.id} is told in patient turn ${early.patientTurn}, before its condition was met`);
+    return conversation.end === "error" ? brokenOff(expected) : met(expected);
   }
   return scoreResult(expectation, judgments);
 }
@@ -59,3 +61,5 @@ function scoreResult({ criterion, atLeast }: Exclude<Expectation, string>, judgm
 const met = (expected: string): ExpectationResult => ({ kind: "met", expected });
 const failed = (expected: string, reason: string): ExpectationResult => ({ kind: "failed", expected, reason });
 const unknown = (expected: string, reason: string): ExpectationResult => ({ kind: "unknown", expected, reason });
+/** What did not happen before a conversation broke off might have happened after. */
+const brokenOff = (expected: string): ExpectationResult => unknown(expected, "the conversation ended in error");

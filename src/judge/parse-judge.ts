@@ -48,5 +48,7 @@ export function parseJudge(value: unknown, id: string, file: string): Judge {
   for (const end of [scoreRange.min, scoreRange.max]) {
     if (!scores.includes(end)) throw new SpecError(file, `anchors needs one for the score ${end}, got ${scores.join(", ")}`);
   }
+  const twice = scores.find((value, index) => scores.indexOf(value) !== index);
+  if (twice !== undefined) throw new SpecError(file, `anchors needs one meaning a score, got two for ${twice}`);
   return { ...spec, id, criterion: spec.criterion ?? id, prompt, ...(offline === undefined ? {} : { offline }) };
 }

@@ -19,7 +19,7 @@ export function signalJudge(criterion: "empathy" | "relevance"): Program<JudgeBr
   const count = criterion === "empathy" ? empathy : relevance;
   return {
     name: `signal counts for ${criterion}`,
-    fingerprint: () => "signal-judge 1",
+    fingerprint: () => `signal-judge 1 ${criterion}`,
     reply: ({ brief }) => {
       const { share, reason } = count(brief.signals);
       const bounded = Math.max(0, Math.min(1, share));

@@ -100,6 +100,9 @@ export function playedParts(value: unknown, file: string): { plain: object; prom
   if (offline !== undefined && !isProgram(offline)) {
     throw new SpecError(file, `offline needs a program (an object with name, fingerprint and reply), got ${JSON.stringify(offline)}`);
   }
+  const key: unknown = (plain as Players<unknown>).service?.key;
+  // Not left to the schema: its fault would print the key.
+  if (typeof key === "string" && key !== "none") throw new SpecError(file, `service/key needs { env: "NAME" } or "none", got a text; a key is never written into a file`);
   return { plain, prompt: loadPrompt(prompt), offline };
 }
 

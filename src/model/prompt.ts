@@ -7,7 +7,10 @@ import { SpecError } from "../scenario/spec-error.ts";
 export interface Prompt {
   /** The template's text, for hashes. */
   readonly source: string;
-  /** @throws {Error} when the view lacks what the template names, or holds undefined, null, NaN or a function anywhere */
+  /**
+   * @throws {SpecError} when the view lacks what the template names
+   * @throws {Error} when the view holds undefined, null, NaN or a function anywhere
+   */
   render(view: object): string;
 }
 
@@ -43,7 +46,11 @@ export function renderer(source: string, name: string): (view: object) => string
   return (view) => {
     const hole = firstHole(view, "");
     if (hole !== undefined) throw new Error(`${name} needs a value for ${hole.path.slice(1)}, got ${hole.value}; this is a bug in rapport`);
-    return template(view).replace(/\n{3,}/gu, "\n\n").trim();
+    try {
+      return template(view).replace(/\n{3,}/gu, "\n\n").trim();
+    } catch (cause) {
+      throw new SpecError(name, `prompt needs names that its view has, got ${firstLine(cause)}`, undefined, { cause });
+    }
   };
 }
 

@@ -4,11 +4,15 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { sampleRecords, sampleRun } from "../../test/sample-run.ts";
 import { createRunFolder, newestRun, readRecords, readRunFile, RunError } from "./run-folder.ts";
+import type { RunFile } from "./run-file.ts";
 import type { TrialRecord } from "./trial-record.ts";
 
-async function stored(lines: readonly string[], run: object = sampleRun()): Promise<AsyncDisposable & { path: string }> {
+const sample = sampleRun();
+const records = sampleRecords();
+
+async function stored(lines: readonly string[], run: object = sample): Promise<AsyncDisposable & { path: string }> {
   const path = await mkdtemp(join(tmpdir(), "rapport-"));
-  await createRunFolder(path, run as ReturnType<typeof sampleRun>);
+  await createRunFolder(path, run as RunFile);
   await writeFile(join(path, "trials.jsonl"), lines.join(""));
   return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true }) };
 }
@@ -17,13 +21,13 @@ async function all(path: string): Promise<TrialRecord[]> {
   return Array.fromAsync(readRecords(path));
 }
 
-const lines = () => sampleRecords().map((record) => `${JSON.stringify(record)}\n`);
+const lines = () => records.map((record) => `${JSON.stringify(record)}\n`);
 
 describe("a run folder", () => {
   test("gives back what was written", async () => {
     await using run = await stored(lines());
-    expect(await readRunFile(run.path)).toEqual(sampleRun());
-    expect(await all(run.path)).toEqual(sampleRecords());
+    expect(await readRunFile(run.path)).toEqual(sample);
+    expect(await all(run.path)).toEqual(records);
   });
 
   test("is private to its user", async () => {
@@ -44,7 +48,7 @@ describe("a run folder", () => {
     ["a scored judgment without score", (record: object) => ({ ...record, judgments: [{ judge: "a", criterion: "a", kind: "scored", reason: "r" }] }), /judgments\/0\/score needs a value, got nothing/u],
     ["an unknown end", (record: object) => ({ ...record, end: "bored" }), /trials\.jsonl:1: end needs one of patient-ended, .*, got "bored"/u],
   ])("refuses %s with file and line", async (_, change, message) => {
-    const [first] = sampleRecords();
+    const [first] = records;
     await using run = await stored([`${JSON.stringify(change(first as object))}\n`]);
     await expect(all(run.path)).rejects.toThrow(message);
     await expect(all(run.path)).rejects.toBeInstanceOf(RunError);
@@ -57,7 +61,7 @@ describe("a run folder", () => {
   });
 
   test("refuses a run.json of a newer version, a broken one, and a folder without one", async () => {
-    await using newer = await stored([], { ...sampleRun(), version: 9 });
+    await using newer = await stored([], { ...sample, version: 9 });
     await expect(readRunFile(newer.path)).rejects.toThrow(/run\.json needs version 1 or older, got 9/u);
     await using broken = await stored([], { version: 1 });
     await expect(readRunFile(broken.path)).rejects.toThrow(/run\.json: id needs a value, got nothing/u);
@@ -67,8 +71,8 @@ describe("a run folder", () => {
   test("the newest run is the last by name; without one the error says how to make it", async () => {
     await using run = await stored([]);
     await expect(newestRun(join(run.path, "runs"))).rejects.toThrow(/needs a run in it, got none \(make one with: rapport run\)/u);
-    await createRunFolder(join(run.path, "runs/2026-01-01"), sampleRun());
-    await createRunFolder(join(run.path, "runs/2026-01-02"), sampleRun());
+    await createRunFolder(join(run.path, "runs/2026-01-01"), sample);
+    await createRunFolder(join(run.path, "runs/2026-01-02"), sample);
     expect(await newestRun(join(run.path, "runs"))).toBe(join(run.path, "runs/2026-01-02"));
   });
 });

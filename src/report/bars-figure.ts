@@ -1,7 +1,7 @@
 import { scaleLinear } from "d3-scale";
 import { counts } from "../stats/counts.ts";
 import type { CriterionFigure } from "./box-figure.ts";
-import { armClass, bandLabel, bandNote, bandWidth, coordinate, scoreAxis, scoreUnit, scoreX, svgElement, type ArmScores } from "./svg.ts";
+import { armClass, bandLabel, bandNote, bandWidth, coordinate, margin, scoreAxis, scoreUnit, scoreX, svgElement, type ArmScores } from "./svg.ts";
 
 const bandHeight = 104;
 const barsHeight = 60;
@@ -10,7 +10,7 @@ const barsHeight = 60;
  * Scores by arm as bars: the height is the share of the arm's scored conversations, on one scale for all arms; the number above is
  * the count.
  */
-export function barsFigure({ id, criterion, arms }: CriterionFigure): string {
+export function barsFigure({ id, criterion, arms }: Omit<CriterionFigure, "piled">): string {
   const bottom = arms.length * bandHeight;
   const shares = arms.flatMap(({ scores }) => counts(scores).map(({ count }) => count / Math.max(1, scores.length)));
   const top = Math.max(0.1, ...shares);
@@ -38,7 +38,7 @@ function band({ arm, scores }: ArmScores, index: number, height: ReturnType<type
     const rect = `<rect class="bar" x="${coordinate(x - width / 2)}" y="${coordinate(base - tall)}" width="${coordinate(width)}" height="${coordinate(tall)}"/>`;
     return `${rect}<text class="count" x="${coordinate(x)}" y="${coordinate(base - tall - 4)}">${count}</text>`;
   });
-  return `<g class="${armClass(index)}"><path class="base" d="M16 ${coordinate(base)}H${bandWidth - 16}"/>${bars.join("")}${label}</g>`;
+  return `<g class="${armClass(index)}"><path class="base" d="M${margin} ${coordinate(base)}H${bandWidth - margin}"/>${bars.join("")}${label}</g>`;
 }
 
 function words({ scores }: ArmScores): string {

@@ -1,10 +1,10 @@
 import { box, type Box } from "../stats/box.ts";
-import { dots, pile, type Pile } from "./dots.ts";
-import { armClass, bandLabel, bandNote, bandWidth, coordinate, scoreAxis, scoreX, svgElement, type ArmScores } from "./svg.ts";
+import { dots, type Pile } from "./dots.ts";
+import { armClass, bandLabel, bandNote, bandWidth, coordinate, margin, scoreAxis, scoreX, svgElement, type ArmScores } from "./svg.ts";
 import { figureNumber } from "./wording.ts";
 
-const bandHeight = 98;
-const dotsHeight = 50;
+/** Above the dots: the label and the box. */
+const headHeight = 50;
 
 /** What the figures of one criterion are made from. */
 export interface CriterionFigure {
@@ -12,15 +12,17 @@ export interface CriterionFigure {
   readonly id: string;
   readonly criterion: string;
   readonly arms: readonly ArmScores[];
+  /** The same for all figures of a report, so that those side by side can be compared. */
+  readonly piled: Pile;
 }
 
 /**
  * The distribution of scores by arm: a box over the pile of its dots, one dot a conversation. The dots carry the picture: boxes of
  * integers collapse to lines.
  */
-export function boxFigure({ id, criterion, arms }: CriterionFigure): string {
+export function boxFigure({ id, criterion, arms, piled }: CriterionFigure): string {
+  const bandHeight = headHeight + piled.height + 10;
   const bottom = arms.length * bandHeight;
-  const piled = pile(arms, dotsHeight);
   const boxes = arms.map(({ arm, scores }) => ({ arm, scores, box: box(scores) }));
   return svgElement({
     id,
@@ -28,16 +30,15 @@ export function boxFigure({ id, criterion, arms }: CriterionFigure): string {
     description: boxes.map(({ arm, box: one }) => `${arm}: ${boxWords(one)}`).join(" "),
     width: bandWidth,
     height: bottom + 34,
-    body: scoreAxis(0, bottom, criterion) + boxes.map((one, index) => band(one, index, piled)).join(""),
+    body: scoreAxis(0, bottom, criterion) + boxes.map((one, index) => band(one, index * bandHeight, { colour: armClass(index), piled })).join(""),
   });
 }
 
-function band({ arm, scores, box: one }: ArmScores & { readonly box: Box }, index: number, piled: Pile): string {
-  const top = index * bandHeight;
-  const base = top + bandHeight - 6;
+function band({ arm, scores, box: one }: ArmScores & { readonly box: Box }, top: number, { colour, piled }: { readonly colour: string; readonly piled: Pile }): string {
+  const base = top + headHeight + piled.height + 2;
   const label = bandLabel(arm, scores.length, top + 16);
-  const marks = one.kind === "not-estimable" ? bandNote(one.reason, top + 40) : boxMarks(one, top + 29) + dots(scores, base, piled);
-  return `<g class="${armClass(index)}"><path class="base" d="M16 ${coordinate(base)}H${bandWidth - 16}"/>${label}${marks}</g>`;
+  const marks = one.kind === "not-estimable" ? bandNote(one.reason, top + 36) : boxMarks(one, top + 34) + dots(scores, base, piled);
+  return `<g class="${colour}"><path class="base" d="M${margin} ${coordinate(base)}H${bandWidth - margin}"/>${label}${marks}</g>`;
 }
 
 function boxMarks({ q1, median, q3, whiskerLow, whiskerHigh, outliers }: Extract<Box, { kind: "estimable" }>, y: number): string {

@@ -7,15 +7,18 @@ export interface Pile {
   readonly pitch: number;
   /** Dots side by side. */
   readonly columns: number;
+  /** Of the highest pile. */
+  readonly height: number;
 }
 
 /** The largest dots that let the highest pile of all arms stay within a height. */
 export function pile(arms: readonly ArmScores[], height: number): Pile {
   const most = Math.max(1, ...arms.flatMap(({ scores }) => [...counted(scores).values()]));
   const room = scoreUnit * 0.86 * smallestGap(arms.flatMap(({ scores }) => scores));
+  const highest = (pitch: number): number => Math.ceil(most / columnsOf(room, pitch)) * pitch;
   let pitch = 6;
-  while (pitch > 0.1 && Math.ceil(most / columnsOf(room, pitch)) * pitch > height) pitch *= 0.96;
-  return { pitch, columns: columnsOf(room, pitch) };
+  while (pitch > 0.1 && highest(pitch) > height) pitch *= 0.96;
+  return { pitch, columns: columnsOf(room, pitch), height: highest(pitch) };
 }
 
 /** One dot a score, piled up from a base line. Each pile is one path of points: thousands of dots stay a small picture. */

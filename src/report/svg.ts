@@ -22,6 +22,9 @@ export interface ArmScores {
 /** Width of the figures that show one arm under the other, in the units of their viewBox. */
 export const bandWidth = 460;
 
+/** Empty space left and right of the scores. */
+export const margin = 4;
+
 /** Text that can stand in HTML and SVG, in content and in attributes. */
 export function escaped(text: string): string {
   return text.replace(/[&<>"']/gu, (sign) => `&#${sign.charCodeAt(0)};`);
@@ -45,12 +48,12 @@ export function armClass(index: number): string {
 
 /** An arm's name and n, cut to what fits above its band. */
 export function bandLabel(arm: string, n: number, y: number): string {
-  return `<text class="band" x="16" y="${coordinate(y)}">${escaped(cut(arm, 42))}<tspan class="n" dx="8">n = ${n}</tspan></text>`;
+  return `<text class="band" x="${margin}" y="${coordinate(y)}">${escaped(cut(arm, 42))}<tspan class="n" dx="8">n = ${n}</tspan></text>`;
 }
 
 /** What a band says where there is nothing to draw. */
 export function bandNote(note: string, y: number): string {
-  return `<text class="note" x="16" y="${coordinate(y)}">${escaped(note)}</text>`;
+  return `<text class="note" x="${margin}" y="${coordinate(y)}">${escaped(note)}</text>`;
 }
 
 /** Text of at most so many characters, an ellipsis in place of the rest. */
@@ -60,7 +63,7 @@ export function cut(text: string, most: number): string {
 }
 
 /** The scores 1 to 10 from left to right, whole whatever the data are. */
-export const scoreX = scaleLinear().domain([0.5, 10.5]).range([16, bandWidth - 16]);
+export const scoreX = scaleLinear().domain([0.5, 10.5]).range([margin, bandWidth - margin]);
 
 /** The width of one point of the score. */
 export const scoreUnit = scoreX(2) - scoreX(1);

@@ -2,8 +2,8 @@ import { median, range } from "d3-array";
 import { area } from "d3-shape";
 import { density } from "../stats/density.ts";
 import type { CriterionFigure } from "./box-figure.ts";
-import { dots, pile, type Pile } from "./dots.ts";
-import { armClass, bandLabel, bandNote, bandWidth, coordinate, scoreAxis, scoreX, svgElement, type ArmScores } from "./svg.ts";
+import { dots, type Pile } from "./dots.ts";
+import { armClass, bandLabel, bandNote, bandWidth, coordinate, margin, scoreAxis, scoreX, svgElement, type ArmScores } from "./svg.ts";
 import { figureNumber } from "./wording.ts";
 
 /** The outline of one violin, or why there is none. */
@@ -18,11 +18,11 @@ const step = 0.1;
  * The distribution of scores by arm as violins of equal area, each drawn from half a point below its lowest score to half a point
  * above its highest. Too few scores, or too few different ones, get dots and the reason.
  */
-export function violinFigure({ id, criterion, arms }: CriterionFigure): string {
+export function violinFigure({ id, criterion, arms, piled }: CriterionFigure): string {
   const bottom = arms.length * bandHeight;
   const outlines = arms.map((one) => ({ ...one, outline: outlineOf(one.scores) }));
   const highest = Math.max(...outlines.flatMap(({ outline }) => (outline.kind === "drawn" ? outline.points.map(({ height }) => height) : [0])));
-  const scale = { pixels: highest === 0 ? 0 : 34 / highest, piled: pile(arms, 44) };
+  const scale = { pixels: highest === 0 ? 0 : 34 / highest, piled };
   return svgElement({
     id,
     title: `Density of ${criterion} by arm`,
@@ -67,7 +67,7 @@ function band({ arm, scores, outline }: ArmScores & { readonly outline: Outline 
     .y1(({ height }) => centre - height * pixels)([...outline.points]);
   const middle = median(scores) as number;
   const mark = `<path class="median" d="M${coordinate(scoreX(middle))} ${coordinate(centre - 7)}v14"/>`;
-  const line = `<path class="base" d="M16 ${coordinate(centre)}H${bandWidth - 16}"/>`;
+  const line = `<path class="base" d="M${margin} ${coordinate(centre)}H${bandWidth - margin}"/>`;
   return `<g class="${armClass(index)}">${line}<path class="violin" d="${shape ?? ""}"/>${mark}${label}</g>`;
 }
 

@@ -6,7 +6,7 @@ export const endWords: Readonly<Record<EndReason, string>> = {
   "counsellor-ended": "the counsellor took leave",
   "max-turns": "turn limit reached",
   rupture: "the patient broke off",
-  "crisis-stop": "handed over after a crisis was told",
+  "crisis-stop": "handed over in a crisis",
   error: "error",
 };
 
@@ -20,7 +20,7 @@ export function figureNumber(value: number): string {
   return Number.isInteger(value) ? String(value) : value.toFixed(2);
 }
 
-/** A count with thin groups of thousands: 12,345. */
+/** A count with its thousands set apart: 12,345. */
 export function grouped(count: number): string {
   return String(count).replace(/\B(?=(?:\d{3})+$)/gu, ",");
 }

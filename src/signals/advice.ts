@@ -21,16 +21,16 @@ const forms: Readonly<Record<string, RegExp>> = {
   shouldAfterSo: /\b(so|then) you (should|shouldn'?t|must(?! (be|feel|have)\b)|ought to)\b/iu,
   // "you could try", "we can start"; not "someone you could talk to"
   ability: new RegExp(
-    `(?<!\\b(\\w+(one|body|thing)|people|person|friend|place|else|what|how|where|when|who|that|if|whether|way|time) )\\b(you (could|might|may|can) ${softly}(talk|speak|ask|go|consider|take|want to|find it|try|start|use|practi[cs]e|keep|make|write|set|do)|(we) (could|can|might) ${softly}(try|start|use|practi[cs]e|make|write|set|take))\\b`,
+    `(?<!\\b(\\w+(one|body|thing)|people|person|friend|place|else|what|how|where|when|who|that|if|whether|way|time) )\\b(you could (also|maybe|perhaps|always)|(maybe|perhaps) you (could|can|might) \\w|you (could|might|may) ${softly}(talk|speak|ask|go|consider|take|want to|find it|try|start|use|practi[cs]e|keep|make|write|set|do)|you can ${softly}(also|try|start|use|practi[cs]e|keep|make|take|write)|we (could|can|might) ${softly}(try|start|use|practi[cs]e|make|write|set|take))\\b`,
     "iu",
   ),
   opinion: /\b(i('?d| would)?|my) ((\w+ly|also|just|still) )?(suggest(ion)?|recommend(ation)?|advise|advice|encourage you|urge you|want you to(?! know)|like you to(?! know))\b/iu,
   // "have you tried yoga?"; not the direct question about suicide, which is safety work
   tried:
     /\bhave you (ever )?((tried|considered) (?!to\b|suicide|(kill|end|hurt|harm|cutt)ing)\w|thought (of|about) (maybe |just |perhaps )?(?!(kill|end|hurt|harm|cutt|dy|tak|not be)ing\b)(?!\w*thing\b|evening|morning)\w+ing\b)/iu,
-  proposal: /\b((why don'?t|why not|how about|what about|what if) (you|we) \w|(why not|how about|what about) (try|just|\w+ing\b(?<!\w*thing))|let'?s (try|do|set|write|make|start|practi[cs]e|work on|plan)\b)/iu,
+  proposal: /\b((why don'?t|why not|how about|what about|what if) (you|we) \w|(why not|how about|what about) (try|just|\w+ing\b(?<!\w*thing))|let'?s (try|do|set|write|make|start|practi[cs]e|work (on|together)|plan)\b)/iu,
   help: /(?<!\byou think )\b(it|that|this) (might|may|could|can|would|will) (\w+ )?(be (helpful|useful|good|worth|a good idea|important|best)|help)\b/iu,
-  importance: /\bit('?s| is) (\w+ )?(important|best|better|a good idea|essential|crucial) (that you|for you to|to (?!(you|your|him|her|them|me|us)\b))/iu,
+  importance: /\bit('?s| is) (\w+ )?(worth \w+ing\b|(important|best|better|a good idea|essential|crucial) (that you|for you to|to (?!(you|your|him|her|them|me|us)\b)))/iu,
   // The sentence begins with the verb, after at most a linking word or one clause: "When it gets bad, take a walk."
   imperative:
     /^((please|just|so|then|and|first|also|instead|maybe|perhaps|well|ok|okay|now),? |(if|when|before|next|this|tonight|tomorrow|for)\b[^,]{0,40}, )*(try(?! as)|consider|make sure|remember|start(?! (where|any|with what))|stop|avoid|keep (a|an|your|track)|write (down|it|each)|take (a|it a|some|five|ten|three|deep|time)|set (a|an|some|aside)|go (to|for|and|see|out)|get (some|a|more|up)|practi[cs]e|focus|ignore|forget|let go|think positive|don'?t (worry|think|let|be|do)|do (something|one|not)|reach out|talk to|speak to|call(?! it| me)|give (yourself|it)|allow yourself|put (?!differently|simply|another|like|that))\b/iu,

@@ -1,0 +1,46 @@
+import type { Cast, RunFile } from "../record/run-file.ts";
+import { armClass } from "./svg.ts";
+
+/** Who plays the arms, with lineage and sampling. */
+export function armBlocks({ arms }: RunFile): readonly object[] {
+  return arms.map((arm, index) => ({ ...castBlock(arm), colour: armClass(index), lineage: lineageLines(arm) }));
+}
+
+/** Who plays the patient and who judges what. */
+export function otherBlocks({ patient, judges }: RunFile): readonly object[] {
+  return [
+    { ...castBlock(patient), role: "patient" },
+    ...judges.map((judge) => ({ ...castBlock(judge), role: `judge of ${judge.criterion}` })),
+  ];
+}
+
+/** The situations, as people read them. */
+export function situationBlocks({ scenarios }: RunFile): readonly object[] {
+  return scenarios.map(({ id, title, summary, distortions, risk }) => ({
+    id,
+    title,
+    summary,
+    distortions: distortions.length === 0 ? "none named" : distortions.join(", "),
+    risk: risk.length === 0 ? "none" : risk.map((danger) => danger.replaceAll("-", " ")).join(", "),
+    hasRisk: risk.length > 0,
+  }));
+}
+
+function castBlock({ id, title, player, hash, sampling }: Cast): object {
+  const { temperature, topP, maxTokens } = sampling;
+  return { id, title, player, hash, sampling: `temperature ${temperature}, top-p ${topP}, at most ${maxTokens} tokens a reply` };
+}
+
+function lineageLines({ lineage }: Cast): readonly string[] {
+  if (lineage === undefined) return ["not declared"];
+  const { sources, realSessions, syntheticSessions, order } = lineage;
+  const sessions = [
+    ...(realSessions === undefined ? [] : [`${realSessions} real`]),
+    ...(syntheticSessions === undefined ? [] : [`${syntheticSessions} synthetic`]),
+  ];
+  return [
+    sources.length === 0 ? "no training data of its own" : `trained on ${sources.join(", ")}`,
+    ...(sessions.length === 0 ? [] : [`sessions: ${sessions.join(", ")}`]),
+    ...(order === undefined ? [] : [order === "mixed" ? "mixed in one training run" : "one after the other"]),
+  ];
+}

@@ -1,0 +1,92 @@
+import type { Usage } from "../record/trial-record.ts";
+import type { Reason, RunSummary } from "../summary/summarise-run.ts";
+import { armClass } from "./svg.ts";
+import { counted, endWords, grouped, twoDecimals } from "./wording.ts";
+
+/** How many trials of one reason are named at once; the others unfold. */
+const mostNamed = 8;
+
+/** The study's table: a block for each criterion, a row for each arm, in the order of the run. */
+export function studyTable({ run, criteria, cells }: RunSummary): object {
+  return {
+    hasRepeats: run.repeats > 1,
+    criteria: criteria.map((criterion) => ({
+      criterion,
+      rows: run.arms.map(({ id, title }, index) => {
+        const cell = cells.find((one) => one.arm === id && one.criterion === criterion);
+        const found = cell?.overScenarios ?? { kind: "not-estimable" as const, reason: "no scored conversation" };
+        const estimates =
+          found.kind === "estimable"
+            ? { reason: "", average: twoDecimals(found.mean), median: twoDecimals(found.median), min: twoDecimals(found.min), max: twoDecimals(found.max), scenarios: grouped(found.n) }
+            : { reason: found.reason, average: "", median: "", min: "", max: "", scenarios: "0" };
+        return { arm: id, title, colour: armClass(index), ...estimates, scored: grouped(cell?.rows.length ?? 0), unscored: grouped(cell?.unscored ?? 0) };
+      }),
+    })),
+  };
+}
+
+/** Reasons with their trials, most frequent first. */
+export function reasonRows({ run }: RunSummary, reasons: readonly Reason[]): readonly object[] {
+  const trials = new Map(run.trials.map((trial) => [trial.id, trial]));
+  const link = (id: string): object => {
+    const trial = trials.get(id);
+    const repeat = trial !== undefined && run.repeats > 1 ? `, repeat ${trial.repeat + 1}` : "";
+    return { href: trialHref(id), label: trial === undefined ? id : `${trial.scenario}${repeat}` };
+  };
+  return reasons
+    .toSorted((a, b) => b.trials.length - a.trials.length)
+    .map(({ arm, what, reason, trials: ids }) => ({
+      arm,
+      what,
+      reason: reason === "" ? "no reason was recorded" : reason,
+      count: grouped(ids.length),
+      first: ids.slice(0, mostNamed).map(link),
+      rest: ids.slice(mostNamed).map(link),
+      restLabel: `${grouped(Math.max(0, ids.length - mostNamed))} more`,
+    }));
+}
+
+/** The address of a trial within the page. */
+export function trialHref(id: string): string {
+  return `#trial=${encodeURIComponent(id)}`;
+}
+
+/** How conversations ended, by arm: one column for each way that the run knows. */
+export function endsTable({ arms }: RunSummary): object {
+  const reasons = Object.entries(endWords) as [keyof typeof endWords, string][];
+  return {
+    heads: reasons.map(([, words]) => words),
+    rows: arms.map(({ id, planned, played, ends }) => ({
+      arm: id,
+      planned: grouped(planned),
+      played: grouped(played),
+      counts: reasons.map(([reason]) => grouped(ends[reason] ?? 0)),
+    })),
+  };
+}
+
+/** Calls and tokens by arm and role. A role that was never asked says so; a count that is missing is not 0. */
+export function usageRows({ arms }: RunSummary): readonly object[] {
+  return arms.flatMap(({ id, usage }) =>
+    (["counsellor", "patient", "judge"] as const).map((role) => {
+      const used = usage[role];
+      const figures =
+        used === undefined
+          ? { calls: "none", attempts: "none", input: "none", cached: "none", output: "none" }
+          : {
+              calls: grouped(used.calls),
+              attempts: grouped(used.attempts),
+              input: tokens(used, used.inputTokens),
+              // Endpoints that do not tell cached tokens apart are recorded as 0, so that 0 is not known to be one.
+              cached: used.cachedInputTokens === 0 ? "not counted" : tokens(used, used.cachedInputTokens),
+              output: tokens(used, used.outputTokens),
+            };
+      return { arm: id, role, ...figures };
+    }),
+  );
+}
+
+function tokens({ calls, uncounted }: Usage, count: number): string {
+  if (uncounted >= calls) return "not counted";
+  return uncounted === 0 ? grouped(count) : `${grouped(count)}, ${counted(uncounted, "call")} not counted`;
+}

@@ -1,0 +1,111 @@
+import { describe, expect, test } from "vitest";
+import { sampleScenario } from "../../test/sample-scenario.ts";
+import { offlinePatient } from "../conversation/offline-patient.ts";
+import type { Player } from "../conversation/play-conversation.ts";
+import { scriptCounsellor } from "../conversation/script-counsellor.ts";
+import { signalJudge } from "../judge/signal-judge.ts";
+import type { Endpoint } from "../model/endpoint.ts";
+import { ModelFault } from "../model/model-fault.ts";
+import { createProgramEndpoint } from "../model/program-endpoint.ts";
+import type { TrialRecord } from "../record/trial-record.ts";
+import { planTrials, scenarioHash } from "../scenario/plan-trials.ts";
+import type { Company } from "./cast.ts";
+import { playPlan, type PlanStage } from "./play-plan.ts";
+
+const prompt = { source: "", render: () => "system" };
+const sampling = { temperature: 0, topP: 1, maxTokens: 10 };
+const note = (id: string) => ({ id, title: id, player: id, hash: id, sampling });
+
+function company(counsellor: Endpoint, lanes = 3): Company {
+  const player: Player = { endpoint: counsellor, prompt };
+  const judge = { id: "empathy", title: "Empathy", criterion: "empathy", question: "?", anchors: [{ score: 1, means: "a" }], prompt };
+  return {
+    arms: ["a", "b"].map((id) => ({ note: note(id), player })),
+    patient: { note: note("patient"), player: { endpoint: createProgramEndpoint(offlinePatient()), prompt } },
+    judges: [{ note: { ...note("empathy"), criterion: "empathy" }, seat: { judge, endpoint: createProgramEndpoint(signalJudge("empathy")), hash: "h" } }],
+    notices: [],
+    lanes,
+    close: async () => {},
+  };
+}
+
+const scripted = () => createProgramEndpoint(scriptCounsellor()) as Endpoint;
+
+function stage(over: Partial<PlanStage> = {}) {
+  const written: TrialRecord[] = [];
+  const scenario = sampleScenario();
+  const trials = planTrials({ scenarios: [{ id: scenario.id, hash: scenarioHash(scenario) }], arms: [note("a"), note("b")], patientHash: "p", repeats: 5, seed: 1 });
+  let ticks = 0;
+  const whole: PlanStage = {
+    company: company(scripted()),
+    scenarios: new Map([[scenario.id, scenario]]),
+    writer: { append: async (record) => void written.push(record), close: async () => {} },
+    clock: { now: () => ticks++, date: () => new Date(0) },
+    ...over,
+  };
+  return { trials, stage: whole, written };
+}
+
+describe("playPlan", () => {
+  test("every trial is played once and yielded after it was written", async () => {
+    const { trials, stage: at, written } = stage();
+    const seen: string[] = [];
+    for await (const record of playPlan(trials, at)) {
+      expect(written).toContain(record);
+      seen.push(record.id);
+    }
+    expect(seen.toSorted()).toEqual(trials.map(({ id }) => id).toSorted());
+  });
+
+  test("never more conversations at once than there are lanes", async () => {
+    let now = 0;
+    let most = 0;
+    const slow: Endpoint = {
+      label: "slow",
+      async ask() {
+        most = Math.max(most, ++now);
+        await new Promise((resolve) => setImmediate(resolve));
+        now--;
+        return { text: "Mm.", latencyMs: 0, attempts: 1 };
+      },
+    };
+    const { trials, stage: at } = stage({ company: company(slow, 2) });
+    await Array.fromAsync(playPlan(trials, at));
+    expect(most).toBe(2);
+  });
+
+  test("a model that fails becomes a record in error, and the rest goes on", async () => {
+    let asked = 0;
+    const shaky: Endpoint = {
+      label: "shaky",
+      async ask() {
+        if (asked++ === 0) throw new ModelFault("server-error", "down");
+        return { text: "Mm.", latencyMs: 0, attempts: 1 };
+      },
+    };
+    const { trials, stage: at } = stage({ company: company(shaky) });
+    const records = await Array.fromAsync(playPlan(trials, at));
+    expect(records.filter(({ end }) => end === "error")).toHaveLength(1);
+    expect(records.find(({ end }) => end === "error")?.judgments).toMatchObject([{ kind: "unscored", reason: "the conversation ended in error: counsellor: down" }]);
+    expect(records).toHaveLength(trials.length);
+  });
+
+  test("a cancelled run ends without error and without half a record", async () => {
+    const stop = new AbortController();
+    const { trials, stage: at, written } = stage({ signal: stop.signal });
+    const records: TrialRecord[] = [];
+    for await (const record of playPlan(trials, at)) {
+      records.push(record);
+      stop.abort();
+    }
+    expect(records.length).toBeLessThan(trials.length);
+    expect(written.every(({ end }) => end !== "error")).toBe(true);
+  });
+
+  test("a full disk stops the run with its error, and so does a bug", async () => {
+    const full = stage({ writer: { append: () => Promise.reject(new Error("ENOSPC")), close: async () => {} } });
+    await expect(Array.fromAsync(playPlan(full.trials, full.stage))).rejects.toThrow("ENOSPC");
+    const bug = stage({ company: company({ label: "bug", ask: () => Promise.reject(new TypeError("bug")) }) });
+    await expect(Array.fromAsync(playPlan(bug.trials, bug.stage))).rejects.toThrow("bug");
+  });
+});

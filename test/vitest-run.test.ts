@@ -1,0 +1,103 @@
+import { appendFile, readFile } from "node:fs/promises";
+import { spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { createFixture, runNode, type Ended } from "./fixture.ts";
+import { storedRuns } from "./stored-run.ts";
+
+const project = fileURLToPath(new URL("..", import.meta.url));
+const two = ["silent-group-chat", "two-plates"];
+
+/** A folder in which vitest itself is started, as in this project's root. */
+async function vitestFixture() {
+  const fixture = await createFixture(two);
+  const config = `
+import { evalsProject } from "${join(project, "src/run/evals-config.ts")}";
+import { optionsFromEnv } from "${join(project, "src/run/run-options.ts")}";
+const root = import.meta.dirname;
+export default { test: { projects: [evalsProject(root, { root, options: optionsFromEnv(process.env), progress: process.stderr, results: process.stderr })] } };
+`;
+  await fixture.write("vitest.config.mjs", config);
+  return fixture;
+}
+
+function vitest(root: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ended> {
+  return runNode([join(project, "node_modules/vitest/vitest.mjs"), ...args, "--project", "evals", "--root", root], { NODE_PATH: join(project, "node_modules"), NO_COLOR: "1", ...env });
+}
+
+describe("vitest itself", () => {
+  test("runs the evals project, with a test for each trial", async () => {
+    await using fixture = await vitestFixture();
+    const { code, out, err } = await vitest(fixture.root, ["run"]);
+    expect(code, err).toBe(0);
+    expect(out).toMatch(/Tests +6 passed/u);
+    expect((await storedRuns(fixture.root))[0]?.records).toHaveLength(6);
+  });
+
+  test("-t and file filters leave out what is not to be played, and the environment chooses arms and repeats", async () => {
+    await using fixture = await vitestFixture();
+    await vitest(fixture.root, ["run", "two-plates", "-t", "hybrid"], { RAPPORT_MODELS: "base,hybrid", RAPPORT_REPEATS: "2" });
+    const [run] = await storedRuns(fixture.root);
+    expect(run?.records.map(({ scenario, model, repeat }) => [scenario, model, repeat]).sort()).toEqual([
+      ["two-plates", "hybrid", 0],
+      ["two-plates", "hybrid", 1],
+    ]);
+  });
+
+  test("--reporter=junit writes a case for each trial, and ours still hands over and reports", async () => {
+    await using fixture = await vitestFixture();
+    const file = join(fixture.root, "junit.xml");
+    const { code, out } = await vitest(fixture.root, ["run", "--reporter=junit", `--outputFile=${file}`]);
+    expect(code).toBe(0);
+    expect((await readFile(file, "utf8")).match(/<testcase /gu)).toHaveLength(6);
+    expect(out).not.toContain("average");
+    expect(await storedRuns(fixture.root)).toHaveLength(1);
+  });
+
+  test("list --no-static-parse lists the trials and plays nothing", async () => {
+    await using fixture = await vitestFixture();
+    const { out, err } = await vitest(fixture.root, ["list", "--no-static-parse"]);
+    expect(out.trim().split("\n").sort(), err).toHaveLength(6);
+    expect(out).toContain("two-plates: ");
+    expect(out).toContain(" > hybrid");
+    expect(await storedRuns(fixture.root)).toEqual([]);
+  });
+
+  test("a refused run fails once, in the file that is wrong", async () => {
+    await using fixture = await vitestFixture();
+    await fixture.write("scenarios/broken.scenario.ts", "export default {};\n");
+    const { code, out, err } = await vitest(fixture.root, ["run"]);
+    expect(code).toBe(1);
+    expect(out).toMatch(/Test Files +1 failed/u);
+    expect(out).toMatch(/Tests +2 skipped/u);
+    expect(`${out}${err}`).toContain("scenarios/broken.scenario.ts: title needs a value, got nothing");
+    expect(await storedRuns(fixture.root)).toEqual([]);
+  });
+
+  test("watch plays a changed scenario alone, and everything when a model changes", async () => {
+    await using fixture = await vitestFixture();
+    const child = spawn(process.execPath, [join(project, "src/run/main.ts"), "run", "--watch", "--models", "base", "--root", fixture.root], { cwd: project, stdio: ["pipe", "pipe", "pipe"] });
+    let out = "";
+    child.stdout.setEncoding("utf8").on("data", (text: string) => (out += text));
+    child.stderr.resume();
+    const finished = async (count: number) => {
+      while (out.split("report  ").length - 1 < count) {
+        if (child.exitCode !== null) throw new Error(`watch ended:\n${out}`);
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+    };
+    try {
+      await finished(1);
+      await appendFile(join(fixture.root, "scenarios/two-plates.scenario.ts"), "\n// changed\n");
+      await finished(2);
+      await appendFile(join(fixture.root, "models/base.model.ts"), "\n// changed\n");
+      await finished(3);
+    } finally {
+      child.kill("SIGTERM");
+      await new Promise((resolve) => child.on("close", resolve));
+    }
+    const runs = await storedRuns(fixture.root);
+    expect(runs.map(({ records }) => records.map(({ scenario }) => scenario).sort())).toEqual([two, ["two-plates"], two]);
+  });
+});

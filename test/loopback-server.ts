@@ -16,9 +16,12 @@ export type Answer =
   | { readonly completion: unknown }
   | Misbehaviour;
 
-/** "silence": nothing, until the client hangs up. "reset": the connection is torn down. "cut": so it is, half-way through a completion. */
+/**
+ * "silence": nothing, until the client hangs up. "stall": half a completion, and then silence. "reset": the connection is torn down.
+ * "cut": so it is, half-way through a completion.
+ */
 export interface Misbehaviour {
-  readonly does: "silence" | "reset" | "cut";
+  readonly does: "silence" | "stall" | "reset" | "cut";
 }
 
 /** A real server on 127.0.0.1 that speaks the chat completions API and refuses, loudly, all that it does not know. */
@@ -73,7 +76,7 @@ export async function startLoopbackServer({ answer = usualAnswer, delayMs = 0, k
     if (typeof said === "string") return send(response, { status: 200, body: JSON.stringify(completion(chat, said)) });
     if ("does" in said) {
       await misbehave(response, said.does, JSON.stringify(completion(chat, "never read")));
-      if (said.does === "silence") abandoned++;
+      if (said.does === "silence" || said.does === "stall") abandoned++;
       return;
     }
     if ("completion" in said) return send(response, { status: 200, body: JSON.stringify(said.completion) });
@@ -145,9 +148,9 @@ async function read(request: IncomingMessage): Promise<string> {
 async function misbehave(response: ServerResponse, how: Misbehaviour["does"], body: string): Promise<void> {
   const gone = new Promise((resolve) => response.on("close", resolve));
   if (how === "reset") response.socket?.resetAndDestroy();
-  if (how === "cut") {
+  if (how === "cut" || how === "stall") {
     response.writeHead(200, { "content-type": "application/json", "content-length": Buffer.byteLength(body) });
-    response.write(body.slice(0, body.length / 2), () => response.socket?.destroy());
+    response.write(body.slice(0, body.length / 2), () => how === "cut" && response.socket?.destroy());
   }
   await gone;
 }

@@ -53,7 +53,8 @@ function page(messages: readonly Message[]): string {
   return `${messages.map(({ role, content }) => `--- ${role} ---\n${content}`).join("\n\n")}\n`;
 }
 
-const holes = /undefined|null|NaN|\[object|\{\{|\}\}/u;
+// The word null stands in the prompt once, as the value of "end".
+const holes = /undefined|(?<!"end" is )\bnull\b|NaN|\[object|\{\{|\}\}/u;
 const passedOver = named(scenarios, "passed-over");
 const patient = (text: string): Utterance => ({ speaker: "patient", text });
 const counsellor = (text: string): Utterance => ({ speaker: "counsellor", text });
@@ -107,10 +108,7 @@ describe("the three moments are what they say", () => {
   });
 });
 
-/** Turns of a counsellor that ask, reflect and advise, so that minds move and secrets open. */
-const visits = scenarios.map((scenario) => [scenario.id, scenario] as const);
-
-describe.each(visits)("the patient's prompt of %s", (_, scenario) => {
+describe.each(scenarios.map((scenario) => [scenario.id, scenario] as const))("the patient's prompt of %s", (_, scenario) => {
   const { secrets, opening: first } = scenario.patient;
   const start = briefAfter(scenario, [patient(first), counsellor("That sounds hard. What happened?")]);
   const open: PatientBrief = { ...start, mayLeave: true, mind: { ...start.mind, unlocked: secrets.map(({ id }) => id) } };
@@ -158,7 +156,7 @@ describe("over the wire", () => {
         ...turns.slice(0, 2 * index + 1).map(({ speaker, text }) => ({ role: speaker === "patient" ? "user" : "assistant", content: text })),
       ]);
     }
-    expect(turns.filter(({ speaker }) => speaker === "patient").at(-1)?.text).toContain(spoken);
+    expect(turns.findLast(({ speaker }) => speaker === "patient")?.text).toContain(spoken);
   });
 
   test("the judge is sent no arm, no title and no model's name", () => {

@@ -22,26 +22,74 @@ export interface SampleSize {
 
 const sampling = { temperature: 0.7, topP: 1, maxTokens: 400 };
 
-const armNotes: readonly (Omit<Cast, "hash" | "player" | "sampling"> & { readonly around: number; readonly spread: number })[] = [
+const armNotes: readonly (Omit<Cast, "hash" | "player" | "sampling"> & {
+  readonly around: number;
+  readonly spread: number;
+})[] = [
   { id: "base", title: "Base: prompt only", lineage: { sources: [] }, around: 8.4, spread: 1 },
-  { id: "real-data", title: "Real data: tuned on real sessions", lineage: { sources: ["real sessions"], realSessions: 300 }, around: 7.2, spread: 2 },
+  {
+    id: "real-data",
+    title: "Real data: tuned on real sessions",
+    lineage: { sources: ["real sessions"], realSessions: 300 },
+    around: 7.2,
+    spread: 2,
+  },
   {
     id: "hybrid",
     title: "Hybrid: tuned on real and synthetic sessions",
-    lineage: { sources: ["real sessions", "synthetic sessions"], realSessions: 300, syntheticSessions: 200, order: "mixed" },
+    lineage: {
+      sources: ["real sessions", "synthetic sessions"],
+      realSessions: 300,
+      syntheticSessions: 200,
+      order: "mixed",
+    },
     around: 8.6,
     spread: 1.2,
   },
-  { id: "synthetic", title: "Synthetic sessions only", lineage: { sources: ["synthetic sessions"], syntheticSessions: 200 }, around: 7.9, spread: 1.5 },
-  { id: "sequential", title: "Real sessions, then synthetic ones", lineage: { sources: ["real sessions", "synthetic sessions"], realSessions: 300, syntheticSessions: 200, order: "sequential" }, around: 8.1, spread: 1.3 },
+  {
+    id: "synthetic",
+    title: "Synthetic sessions only",
+    lineage: { sources: ["synthetic sessions"], syntheticSessions: 200 },
+    around: 7.9,
+    spread: 1.5,
+  },
+  {
+    id: "sequential",
+    title: "Real sessions, then synthetic ones",
+    lineage: {
+      sources: ["real sessions", "synthetic sessions"],
+      realSessions: 300,
+      syntheticSessions: 200,
+      order: "sequential",
+    },
+    around: 8.1,
+    spread: 1.3,
+  },
   { id: "ceiling", title: "An arm near the ceiling", around: 9.8, spread: 0.5 },
   { id: "wide", title: "An arm of every score", around: 5.5, spread: 3.5 },
   { id: "a-name-that-is-longer-than-a-figure-has-room-for-it", title: "An arm with a long id", around: 8, spread: 1 },
 ];
 
-const places = ["group chat", "night shift", "exam week", "kitchen table", "empty office", "school gate", "waiting room", "late train", "family dinner", "new flat"];
+const places = [
+  "group chat",
+  "night shift",
+  "exam week",
+  "kitchen table",
+  "empty office",
+  "school gate",
+  "waiting room",
+  "late train",
+  "family dinner",
+  "new flat",
+];
 const troubles = ["went quiet", "would not end", "came too soon", "fell apart", "was left behind"];
-const openings = ["nobody has answered me in two days", "i cant do this any more", "its stupid really", "I don't know where to start.", "she looked at me and i knew what she thought"];
+const openings = [
+  "nobody has answered me in two days",
+  "i cant do this any more",
+  "its stupid really",
+  "I don't know where to start.",
+  "she looked at me and i knew what she thought",
+];
 const answers = [
   "yeah. thats it exactly",
   "idk. everything at once",
@@ -60,11 +108,26 @@ const replies = [
 ];
 
 /** The plan of a made-up run, the same for the same size. */
-export function sampleRun({ arms = 3, scenarios = 50, repeats = 1, seed = 1, profile = "offline" }: SampleSize = {}): RunFile {
+export function sampleRun({
+  arms = 3,
+  scenarios = 50,
+  repeats = 1,
+  seed = 1,
+  profile = "offline",
+}: SampleSize = {}): RunFile {
   const player = profile === "offline" ? "script (offline stand-in)" : "gpt-4o at api.example.com";
-  const cast = armNotes.slice(0, arms).map(({ around: _, spread: __, ...note }): Cast => ({ ...note, player, hash: shortHash(note.id), sampling }));
+  const cast = armNotes
+    .slice(0, arms)
+    .map(({ around: _, spread: __, ...note }): Cast => ({ ...note, player, hash: shortHash(note.id), sampling }));
   const notes = Array.from({ length: scenarios }, (_, index) => scenarioNote(index));
-  const judge = (criterion: string) => ({ id: criterion, title: `Judge of ${criterion}`, player, hash: shortHash(`judge ${criterion}`), sampling: { ...sampling, temperature: 0, maxTokens: 600 }, criterion });
+  const judge = (criterion: string) => ({
+    id: criterion,
+    title: `Judge of ${criterion}`,
+    player,
+    hash: shortHash(`judge ${criterion}`),
+    sampling: { ...sampling, temperature: 0, maxTokens: 600 },
+    criterion,
+  });
   return {
     version: 1,
     id: `2026-11-21T14-00-00-${profile}-5a3e`,
@@ -75,7 +138,13 @@ export function sampleRun({ arms = 3, scenarios = 50, repeats = 1, seed = 1, pro
     seed,
     repeats,
     arms: cast,
-    patient: { id: "patient", title: "Simulated patient", player, hash: shortHash("patient"), sampling: { ...sampling, temperature: 0.9, maxTokens: 300 } },
+    patient: {
+      id: "patient",
+      title: "Simulated patient",
+      player,
+      hash: shortHash("patient"),
+      sampling: { ...sampling, temperature: 0.9, maxTokens: 300 },
+    },
     judges: [judge("empathy"), judge("relevance")],
     scenarios: notes,
     trials: planTrials({ scenarios: notes, arms: cast, patientHash: shortHash("patient"), repeats, seed }),
@@ -110,7 +179,10 @@ function scenarioNote(index: number): ScenarioNote {
     id,
     title: `The ${place} that ${trouble}`,
     summary: `Somebody takes what happened at the ${place} for proof of having failed and thinks of staying away from now on.`,
-    distortions: [distortions[index % distortions.length] as (typeof distortions)[number], distortions[(index * 5 + 3) % distortions.length] as (typeof distortions)[number]],
+    distortions: [
+      distortions[index % distortions.length] as (typeof distortions)[number],
+      distortions[(index * 5 + 3) % distortions.length] as (typeof distortions)[number],
+    ],
     themes: [place.split(" ").at(-1) as string, "self-worth"],
     risk: index % 17 === 4 ? ["passive-ideation"] : [],
     hash: shortHash(id),
@@ -124,14 +196,22 @@ function sampleRecord(trial: Trial, index: number, run: RunFile, random: () => n
   const level = armNotes.find(({ id }) => id === trial.model) ?? { around: 7, spread: 1 };
   const score = (): number => Math.min(10, Math.max(1, Math.round(level.around + level.spread * normal(random))));
   const noFit = index % 29 === 11;
-  const end: EndReason = failed ? "error" : ((["patient-ended", "max-turns", "patient-ended", "counsellor-ended"] as const)[index % 4] as EndReason);
+  const end: EndReason = failed
+    ? "error"
+    : ((["patient-ended", "max-turns", "patient-ended", "counsellor-ended"] as const)[index % 4] as EndReason);
   const message = "no reply within 120 s";
   const judgments = run.judges.map(({ id, criterion, hash }): TrialRecord["judgments"][number] => {
     const of = { judge: id, criterion, judgeHash: hash };
     const given = score();
     if (failed) return { ...of, kind: "unscored", reason: `the conversation ended in error: counsellor: ${message}` };
-    if (noFit && criterion === "relevance") return { ...of, kind: "unscored", reason: "relevance judge: reply needs score, got no JSON" };
-    return { ...of, kind: "scored", score: given, reason: `Takes up what the person says in most turns; ${given >= 8 ? "names the feeling and asks one question at a time" : "moves to advice before the feeling is named"}.` };
+    if (noFit && criterion === "relevance")
+      return { ...of, kind: "unscored", reason: "relevance judge: reply needs score, got no JSON" };
+    return {
+      ...of,
+      kind: "scored",
+      score: given,
+      reason: `Takes up what the person says in most turns; ${given >= 8 ? "names the feeling and asks one question at a time" : "moves to advice before the feeling is named"}.`,
+    };
   });
   return {
     version: 1,
@@ -139,7 +219,13 @@ function sampleRecord(trial: Trial, index: number, run: RunFile, random: () => n
     end,
     ...(failed ? { fault: { role: "counsellor", code: "timeout", message } as const } : {}),
     turns,
-    states: Array.from({ length: failed ? rounds - 1 : rounds }, (_, at) => ({ counsellorTurn: at + 1, trust: part(0.4 + at * 0.04), distress: part(0.7 - at * 0.03), hope: part(0.3 + at * 0.035), unlocked: at === 2 ? ["skipped-already"] : [] })),
+    states: Array.from({ length: failed ? rounds - 1 : rounds }, (_, at) => ({
+      counsellorTurn: at + 1,
+      trust: part(0.4 + at * 0.04),
+      distress: part(0.7 - at * 0.03),
+      hope: part(0.3 + at * 0.035),
+      unlocked: at === 2 ? ["skipped-already"] : [],
+    })),
     told: [{ id: "skipped-already", patientTurn: index % 37 === 9 ? 2 : 4, allowed: index % 37 !== 9 }],
     signals: signals(turns),
     judgments,
@@ -166,7 +252,11 @@ function sampleExpectations(index: number, failed: boolean): TrialRecord["expect
     failed ? { kind: "unknown", expected, reason: "the conversation ended in error" } : { kind: "met", expected },
     { kind: "met", expected: "the patient names no distortion" },
     early
-      ? { kind: "failed", expected: "no secret is told before its condition is met", reason: "skipped-already is told in patient turn 2, before its condition was met" }
+      ? {
+          kind: "failed",
+          expected: "no secret is told before its condition is met",
+          reason: "skipped-already is told in patient turn 2, before its condition was met",
+        }
       : { kind: "met", expected: "no secret is told before its condition is met" },
   ];
 }
@@ -175,7 +265,15 @@ function sampleUsage({ profile, judges }: RunFile, rounds: number, index: number
   const used = (calls: number): Usage => {
     const uncounted = profile === "offline" ? calls : index % 50 === 3 ? 1 : 0;
     const counted = calls - uncounted;
-    return { calls, attempts: calls + (index % 20 === 0 ? 1 : 0), uncounted, inputTokens: counted * 812, cachedInputTokens: 0, outputTokens: counted * 64, latencyMs: calls * 400 };
+    return {
+      calls,
+      attempts: calls + (index % 20 === 0 ? 1 : 0),
+      uncounted,
+      inputTokens: counted * 812,
+      cachedInputTokens: 0,
+      outputTokens: counted * 64,
+      latencyMs: calls * 400,
+    };
   };
   return { counsellor: used(rounds), patient: used(rounds - 1), judge: used(judges.length) };
 }

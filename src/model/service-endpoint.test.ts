@@ -113,13 +113,13 @@ describe("what is answered", () => {
 describe("slots, time-outs and aborts", () => {
   const many = (endpoints: readonly Endpoint[], count: number) => Promise.all(Array.from({ length: count }, (_, index) => endpoints[index % endpoints.length]?.ask(contractRequest(index))));
 
-  /** Answers only once so many requests stand side by side, so that the width is really used; the rest at once. */
+  /** Answers only once so many requests stand side by side, and a while later, so that one too many has the time to come. */
   function gathering(width: number): () => Promise<Answer> {
     let here = 0;
     let release = (): void => undefined;
     const gathered = new Promise<void>((resolve) => (release = resolve));
     return async () => {
-      if (++here === width) release();
+      if (++here === width) setTimeout(release, 50);
       await gathered;
       return "Fine.";
     };
@@ -146,8 +146,9 @@ describe("slots, time-outs and aborts", () => {
     await pool.close();
   });
 
-  test("a request that is never answered ends as a time-out, and its connection is closed", async () => {
-    await using world = await openService(() => ({ does: "silence" }), { timeoutMs: 30 }, { retry: { ...serviceRetry, attempts: 2 } });
+  // The bound is there so that a request without a time-out fails the test, and does not only slow it.
+  test.each(["silence", "stall"] as const)("a request that meets %s ends as a time-out, and its connection is closed", { timeout: 5000 }, async (does) => {
+    await using world = await openService({ does }, { timeoutMs: 50 }, { retry: { ...serviceRetry, attempts: 2 } });
     const fault = await faultOf(world.endpoint.ask(contractRequest()));
     expect([fault.code, fault.retriable, world.server.requests.length]).toEqual(["timeout", true, 2]);
     await vi.waitFor(() => expect(world.server.abandoned()).toBe(2));

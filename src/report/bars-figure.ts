@@ -1,7 +1,19 @@
 import { scaleLinear } from "d3-scale";
 import { counts } from "../stats/counts.ts";
 import type { CriterionFigure } from "./box-figure.ts";
-import { armClass, bandLabel, bandNote, bandWidth, coordinate, margin, scoreAxis, scoreUnit, scoreX, svgElement, type ArmScores } from "./svg.ts";
+import {
+  armClass,
+  bandLabel,
+  bandNote,
+  bandWidth,
+  coordinate,
+  margin,
+  scoreAxis,
+  scoreUnit,
+  scoreX,
+  svgElement,
+  type ArmScores,
+} from "./svg.ts";
 
 const bandHeight = 104;
 const barsHeight = 60;
@@ -25,11 +37,16 @@ export function barsFigure({ id, criterion, arms }: Omit<CriterionFigure, "piled
   });
 }
 
-function band({ arm, scores }: ArmScores, index: number, height: ReturnType<typeof scaleLinear<number, number>>): string {
+function band(
+  { arm, scores }: ArmScores,
+  index: number,
+  height: ReturnType<typeof scaleLinear<number, number>>,
+): string {
   const top = index * bandHeight;
   const base = top + bandHeight - 6;
   const label = bandLabel(arm, scores.length, top + 16);
-  if (scores.length === 0) return `<g class="${armClass(index)}">${label}${bandNote("no scored conversation", top + 40)}</g>`;
+  if (scores.length === 0)
+    return `<g class="${armClass(index)}">${label}${bandNote("no scored conversation", top + 40)}</g>`;
   const width = scoreUnit * 0.74;
   const bars = counts(scores).map(({ score, count }) => {
     if (count === 0) return "";

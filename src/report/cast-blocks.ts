@@ -28,7 +28,13 @@ export function situationBlocks({ scenarios }: RunFile): readonly object[] {
 
 function castBlock({ id, title, player, hash, sampling }: Cast): object {
   const { temperature, topP, maxTokens } = sampling;
-  return { id, title, player, hash, sampling: `temperature ${temperature}, top-p ${topP}, at most ${maxTokens} tokens a reply` };
+  return {
+    id,
+    title,
+    player,
+    hash,
+    sampling: `temperature ${temperature}, top-p ${topP}, at most ${maxTokens} tokens a reply`,
+  };
 }
 
 function lineageLines({ lineage }: Cast): readonly string[] {

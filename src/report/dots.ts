@@ -23,20 +23,26 @@ export function pile(arms: readonly ArmScores[], height: number): Pile {
 
 /** One dot a score, piled up from a base line. Each pile is one path of points: thousands of dots stay a small picture. */
 export function dots(scores: readonly number[], base: number, { pitch, columns }: Pile): string {
-  const piles = [...counted(scores)].sort(([a], [b]) => a - b).map(([score, count]) => {
-    const places = Array.from({ length: count }, (_, index) => {
-      const row = Math.floor(index / columns);
-      const inRow = Math.min(columns, count - row * columns);
-      const x = scoreX(score) + ((index % columns) - (inRow - 1) / 2) * pitch;
-      return `M${coordinate(x)} ${coordinate(base - pitch * (row + 0.5))}h0`;
+  const piles = [...counted(scores)]
+    .sort(([a], [b]) => a - b)
+    .map(([score, count]) => {
+      const places = Array.from({ length: count }, (_, index) => {
+        const row = Math.floor(index / columns);
+        const inRow = Math.min(columns, count - row * columns);
+        const x = scoreX(score) + ((index % columns) - (inRow - 1) / 2) * pitch;
+        return `M${coordinate(x)} ${coordinate(base - pitch * (row + 0.5))}h0`;
+      });
+      return `<path class="dots" stroke-width="${coordinate(pitch * 0.84)}" d="${places.join("")}"/>`;
     });
-    return `<path class="dots" stroke-width="${coordinate(pitch * 0.84)}" d="${places.join("")}"/>`;
-  });
   return piles.join("");
 }
 
 function counted(scores: readonly number[]): ReadonlyMap<number, number> {
-  return rollup(scores, (same) => same.length, (score) => score);
+  return rollup(
+    scores,
+    (same) => same.length,
+    (score) => score,
+  );
 }
 
 function columnsOf(room: number, pitch: number): number {

@@ -23,11 +23,20 @@ export interface FigureGroup {
 
 /** The figures of the study, in its order: distributions as boxes and as violins, the first two criteria against each other, scores by arm. */
 export function figureGroups(summary: RunSummary): readonly FigureGroup[] {
-  const criteria = summary.criteria.map((criterion, index) => ({ index, criterion, arms: armScores(summary, criterion) }));
-  const piled = pile(criteria.flatMap(({ arms }) => arms), mostPileHeight);
+  const criteria = summary.criteria.map((criterion, index) => ({
+    index,
+    criterion,
+    arms: armScores(summary, criterion),
+  }));
+  const piled = pile(
+    criteria.flatMap(({ arms }) => arms),
+    mostPileHeight,
+  );
   const each = (kind: string, draw: (figure: CriterionFigure) => string): readonly string[] =>
     criteria.map(({ index, criterion, arms }) => draw({ id: `${kind}-${index + 1}`, criterion, arms, piled }));
-  const averaged = criteria.some(({ arms }) => arms.some(({ scores }) => scores.some((score) => !Number.isInteger(score))));
+  const averaged = criteria.some(({ arms }) =>
+    arms.some(({ scores }) => scores.some((score) => !Number.isInteger(score))),
+  );
   const means = averaged ? " A score between two whole numbers is the mean of several judges." : "";
   return [
     {
@@ -78,13 +87,16 @@ function scatterGroup(summary: RunSummary): readonly FigureGroup[] {
       caption: `The area of a bubble is the number of conversations with that pair of scores; the largest stands for ${counted(most, "conversation")}. On the broken line both scores are equal.`,
       isPanels: true,
       isHalf: false,
-      svgs: panels.map(({ arm, pairs }, index) => scatterFigure({ id: `scatter-${index + 1}`, arm, index, xName, yName, pairs, most })),
+      svgs: panels.map(({ arm, pairs }, index) =>
+        scatterFigure({ id: `scatter-${index + 1}`, arm, index, xName, yName, pairs, most }),
+      ),
     },
   ];
 }
 
 function scorePairs({ cells }: RunSummary, arm: string, xName: string, yName: string): readonly ScorePair[] {
-  const rows = (criterion: string) => cells.find((cell) => cell.arm === arm && cell.criterion === criterion)?.rows ?? [];
+  const rows = (criterion: string) =>
+    cells.find((cell) => cell.arm === arm && cell.criterion === criterion)?.rows ?? [];
   const byTrial = new Map(rows(xName).map(({ trial, score }) => [trial, score]));
   return rows(yName).flatMap(({ trial, score }) => {
     const across = byTrial.get(trial);

@@ -31,7 +31,9 @@ const ticks = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
 
 /** One criterion against another for one arm: the area of a bubble is the number of conversations with that pair of scores. */
 export function scatterFigure({ id, arm, index, xName, yName, pairs, most }: ScatterPanel): string {
-  const radius = scaleSqrt().domain([0, most]).range([0, (x(2) - x(1)) * 0.47]);
+  const radius = scaleSqrt()
+    .domain([0, most])
+    .range([0, (x(2) - x(1)) * 0.47]);
   // Large ones first, so that none hides another.
   const bubbles = bubbleCounts(pairs).map(({ x: at, y: up, count }) => {
     return `<circle class="bubble" cx="${coordinate(x(at))}" cy="${coordinate(y(up))}" r="${coordinate(Math.max(1.2, radius(count)))}"/>`;
@@ -49,7 +51,11 @@ export function scatterFigure({ id, arm, index, xName, yName, pairs, most }: Sca
 
 /** How many conversations have each pair of scores, most frequent first. */
 export function bubbleCounts(pairs: readonly ScorePair[]): readonly (ScorePair & { readonly count: number })[] {
-  const groups = rollup(pairs, (same) => ({ ...(same[0] as ScorePair), count: same.length }), (pair) => `${pair.x}/${pair.y}`);
+  const groups = rollup(
+    pairs,
+    (same) => ({ ...(same[0] as ScorePair), count: same.length }),
+    (pair) => `${pair.x}/${pair.y}`,
+  );
   return [...groups.values()].sort((a, b) => b.count - a.count || a.x - b.x || a.y - b.y);
 }
 

@@ -58,12 +58,14 @@ export function bandNote(note: string, y: number): string {
 
 /** Text of at most so many characters, an ellipsis in place of the rest. */
 export function cut(text: string, most: number): string {
-  const signs = [...text];
+  const signs = Array.from(new Intl.Segmenter("en-GB").segment(text), ({ segment }) => segment);
   return signs.length <= most ? text : `${signs.slice(0, most - 1).join("")}…`;
 }
 
 /** The scores 1 to 10 from left to right, whole whatever the data are. */
-export const scoreX = scaleLinear().domain([0.5, 10.5]).range([margin, bandWidth - margin]);
+export const scoreX = scaleLinear()
+  .domain([0.5, 10.5])
+  .range([margin, bandWidth - margin]);
 
 /** The width of one point of the score. */
 export const scoreUnit = scoreX(2) - scoreX(1);

@@ -17,9 +17,23 @@ export function studyTable({ run, criteria, cells }: RunSummary): object {
         const found = cell?.overScenarios ?? { kind: "not-estimable" as const, reason: "no scored conversation" };
         const estimates =
           found.kind === "estimable"
-            ? { reason: "", average: twoDecimals(found.mean), median: twoDecimals(found.median), min: twoDecimals(found.min), max: twoDecimals(found.max), scenarios: grouped(found.n) }
+            ? {
+                reason: "",
+                average: twoDecimals(found.mean),
+                median: twoDecimals(found.median),
+                min: twoDecimals(found.min),
+                max: twoDecimals(found.max),
+                scenarios: grouped(found.n),
+              }
             : { reason: found.reason, average: "", median: "", min: "", max: "", scenarios: "0" };
-        return { arm: id, title, colour: armClass(index), ...estimates, scored: grouped(cell?.rows.length ?? 0), unscored: grouped(cell?.unscored ?? 0) };
+        return {
+          arm: id,
+          title,
+          colour: armClass(index),
+          ...estimates,
+          scored: grouped(cell?.rows.length ?? 0),
+          unscored: grouped(cell?.unscored ?? 0),
+        };
       }),
     })),
   };
@@ -47,7 +61,7 @@ export function reasonRows({ run }: RunSummary, reasons: readonly Reason[]): rea
 }
 
 /** The address of a trial within the page. */
-export function trialHref(id: string): string {
+function trialHref(id: string): string {
   return `#trial=${encodeURIComponent(id)}`;
 }
 

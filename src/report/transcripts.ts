@@ -19,7 +19,10 @@ export interface PackedTranscripts {
 }
 
 /** What the page keeps of a record beside what the index has. */
-type Shown = Pick<TrialRecord, "id" | "end" | "fault" | "turns" | "states" | "told" | "judgments" | "expectations" | "durationMs">;
+type Shown = Pick<
+  TrialRecord,
+  "id" | "end" | "fault" | "turns" | "states" | "told" | "judgments" | "expectations" | "durationMs"
+>;
 
 /** Where a record lies and what the list shows of it. */
 interface Row {
@@ -34,14 +37,18 @@ interface Row {
  *
  * @throws {RangeError} for a record of another run
  */
-export async function packTranscripts(summary: RunSummary, records: AsyncIterable<TrialRecord>): Promise<PackedTranscripts> {
+export async function packTranscripts(
+  summary: RunSummary,
+  records: AsyncIterable<TrialRecord>,
+): Promise<PackedTranscripts> {
   const planned = new Set(summary.run.trials.map(({ id }) => id));
   const rows = new Map<string, Row>();
   const chunks: string[] = [];
   let waiting: Shown[] = [];
   let at = 0;
   for await (const record of records) {
-    if (!planned.has(record.id)) throw new RangeError(`report of ${summary.run.id} needs records of its own plan, got trial ${record.id}`);
+    if (!planned.has(record.id))
+      throw new RangeError(`report of ${summary.run.id} needs records of its own plan, got trial ${record.id}`);
     rows.set(record.id, rowOf(record, at++));
     waiting.push(shown(record));
     if (waiting.length === chunkSize) {
@@ -58,7 +65,17 @@ async function chunk(records: readonly Shown[]): Promise<string> {
 }
 
 function shown({ id, end, fault, turns, states, told, judgments, expectations, durationMs }: TrialRecord): Shown {
-  return { id, end, turns: turns.map(({ speaker, text }) => ({ speaker, text })), states, told, judgments, expectations, durationMs, ...(fault === undefined ? {} : { fault }) };
+  return {
+    id,
+    end,
+    turns: turns.map(({ speaker, text }) => ({ speaker, text })),
+    states,
+    told,
+    judgments,
+    expectations,
+    durationMs,
+    ...(fault === undefined ? {} : { fault }),
+  };
 }
 
 function rowOf({ id, end, expectations }: TrialRecord, at: number): Row {
@@ -69,7 +86,9 @@ function rowOf({ id, end, expectations }: TrialRecord, at: number): Row {
 function indexOf({ run, criteria, cells }: RunSummary, rows: ReadonlyMap<string, Row>): object {
   const arms = new Map(run.arms.map(({ id }, index) => [id, index]));
   const scenarios = new Map(run.scenarios.map(({ id }, index) => [id, index]));
-  const scores = new Map(cells.flatMap((cell) => cell.rows.map(({ trial, score }) => [`${cell.criterion}\n${trial}`, score] as const)));
+  const scores = new Map(
+    cells.flatMap((cell) => cell.rows.map(({ trial, score }) => [`${cell.criterion}\n${trial}`, score] as const)),
+  );
   const listed = run.trials.flatMap((trial) => {
     const row = rows.get(trial.id);
     return row === undefined ? [] : [{ ...trial, ...row }];
@@ -80,7 +99,11 @@ function indexOf({ run, criteria, cells }: RunSummary, rows: ReadonlyMap<string,
     criteria,
     endWords,
     arms: run.arms.map(({ id, title }) => ({ id, title })),
-    scenarios: run.scenarios.map(({ id, title, summary, distortions, themes }) => ({ id, title, words: [id, title, summary, ...distortions, ...themes].join("\n").toLowerCase() })),
+    scenarios: run.scenarios.map(({ id, title, summary, distortions, themes }) => ({
+      id,
+      title,
+      words: [id, title, summary, ...distortions, ...themes].join("\n").toLowerCase(),
+    })),
     trials: {
       id: listed.map(({ id }) => id),
       at: listed.map(({ at }) => at),

@@ -3,7 +3,18 @@ import { area } from "d3-shape";
 import { density } from "../stats/density.ts";
 import type { CriterionFigure } from "./box-figure.ts";
 import { dots, type Pile } from "./dots.ts";
-import { armClass, bandLabel, bandNote, bandWidth, coordinate, margin, scoreAxis, scoreX, svgElement, type ArmScores } from "./svg.ts";
+import {
+  armClass,
+  bandLabel,
+  bandNote,
+  bandWidth,
+  coordinate,
+  margin,
+  scoreAxis,
+  scoreX,
+  svgElement,
+  type ArmScores,
+} from "./svg.ts";
 import { figureNumber } from "./wording.ts";
 
 /** The outline of one violin, or why there is none. */
@@ -21,7 +32,9 @@ const step = 0.1;
 export function violinFigure({ id, criterion, arms, piled }: CriterionFigure): string {
   const bottom = arms.length * bandHeight;
   const outlines = arms.map((one) => ({ ...one, outline: outlineOf(one.scores) }));
-  const highest = Math.max(...outlines.flatMap(({ outline }) => (outline.kind === "drawn" ? outline.points.map(({ height }) => height) : [0])));
+  const highest = Math.max(
+    ...outlines.flatMap(({ outline }) => (outline.kind === "drawn" ? outline.points.map(({ height }) => height) : [0])),
+  );
   const scale = { pixels: highest === 0 ? 0 : 34 / highest, piled };
   return svgElement({
     id,
@@ -49,11 +62,21 @@ function outlineOf(scores: readonly number[]): Outline {
   const got = density(scores, grid);
   if (got.kind === "not-estimable") return { kind: "dots-only", reason: `${got.reason}: dots only` };
   // What the cut at both ends takes away is given back, so that all violins of a figure have one area.
-  const drawn = got.heights.slice(1).reduce((sum, height, index) => sum + ((height + (got.heights[index] as number)) / 2) * ((grid[index + 1] as number) - (grid[index] as number)), 0);
+  const drawn = got.heights
+    .slice(1)
+    .reduce(
+      (sum, height, index) =>
+        sum + ((height + (got.heights[index] as number)) / 2) * ((grid[index + 1] as number) - (grid[index] as number)),
+      0,
+    );
   return { kind: "drawn", points: grid.map((x, index) => ({ x, height: (got.heights[index] as number) / drawn })) };
 }
 
-function band({ arm, scores, outline }: ArmScores & { readonly outline: Outline }, index: number, { pixels, piled }: { readonly pixels: number; readonly piled: Pile }): string {
+function band(
+  { arm, scores, outline }: ArmScores & { readonly outline: Outline },
+  index: number,
+  { pixels, piled }: { readonly pixels: number; readonly piled: Pile },
+): string {
   const top = index * bandHeight;
   const label = bandLabel(arm, scores.length, top + 16);
   if (outline.kind === "dots-only") {

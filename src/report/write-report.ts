@@ -53,5 +53,7 @@ function factList({ run, planned, played, durationMs }: RunSummary): readonly ob
 
 function missingNotice({ planned, played }: RunSummary): readonly string[] {
   if (played >= planned) return [];
-  return [`${counted(planned - played, "planned conversation")} ${planned - played === 1 ? "has" : "have"} no record. Nothing below speaks of ${planned - played === 1 ? "it" : "them"}.`];
+  return [
+    `${counted(planned - played, "planned conversation")} ${planned - played === 1 ? "has" : "have"} no record. Nothing below speaks of ${planned - played === 1 ? "it" : "them"}.`,
+  ];
 }

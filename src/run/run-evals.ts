@@ -1,4 +1,4 @@
-import type { CliOptions, Reporter } from "vitest/node";
+import type { CliOptions, Reporter, Vitest } from "vitest/node";
 import type { ExitCode } from "./command-line.ts";
 import { evalsProject } from "./evals-config.ts";
 import { chosenScenarios } from "./load-specs.ts";
@@ -27,7 +27,7 @@ export async function runEvals({ root, files, options, pattern, shard, watch }: 
   let end: RunEnd | undefined;
   const project = evalsProject(root, { root, options, progress: process.stderr, results: process.stdout, onEnd: (last) => (end = last) });
   // Our reporter is added by the project's plugin; this one keeps vitest's own away.
-  const quiet: Reporter = {};
+  const quiet: Reporter = { onInit: watch ? () => {} : stopOnInterrupt };
   const words: CliOptions = { config: false, root, watch, passWithNoTests: false, reporters: [quiet] };
   if (pattern !== undefined) words.testNamePattern = pattern;
   if (shard !== undefined) words.shard = shard;
@@ -35,6 +35,16 @@ export async function runEvals({ root, files, options, pattern, shard, watch }: 
   if (watch) await new Promise<void>((closed) => vitest.onClose(closed));
   else await vitest.close();
   return end === undefined ? 2 : exitCode(end);
+}
+
+/** The first interrupt ends the run and keeps what is finished; the second ends the process. */
+function stopOnInterrupt(vitest: Vitest): void {
+  // Vitest's own listener ends the process a millisecond later.
+  process.removeAllListeners("SIGINT");
+  process.once("SIGINT", () => {
+    process.once("SIGINT", () => process.exit(130));
+    void vitest.cancelCurrentRun("keyboard-input");
+  });
 }
 
 function exitCode({ refused, failed, unscored, played, cancelled }: RunEnd): ExitCode {

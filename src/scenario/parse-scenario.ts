@@ -20,36 +20,59 @@ export function parseScenario(value: unknown, id: string, file: string): Scenari
   const fault = check(value);
   if (fault !== undefined) throw new SpecError(file, faultLine(fault), fault);
   const spec = value as ScenarioSpec;
-  const slip = contradiction(spec.patient);
+  const slip = stopSlip(spec.patient) ?? secretSlip(spec.patient);
   if (slip !== undefined) throw new SpecError(file, slip);
   return { id, ...spec };
 }
 
-/** What no schema can say: the parts of a patient must fit each other. */
-function contradiction({ secrets, stop, opening, words }: PatientSpec): string | undefined {
-  if (stop.minTurns > stop.maxTurns) return `patient/stop/minTurns needs at most maxTurns (${stop.maxTurns}), got ${stop.minTurns}`;
+/** What no schema can say of the end: it must lie behind the start. */
+function stopSlip({ secrets, start, stop }: PatientSpec): string | undefined {
+  const path = "patient/stop";
+  if (stop.minTurns > stop.maxTurns)
+    return `${path}/minTurns needs at most maxTurns (${stop.maxTurns}), got ${stop.minTurns}`;
+  if (start !== undefined && stop.goalHope !== undefined && stop.goalHope <= start.hope) {
+    return `${path}/goalHope needs more than the hope at the start (${start.hope}), got ${stop.goalHope}`;
+  }
+  if (start !== undefined && stop.ruptureBelowTrust !== undefined && stop.ruptureBelowTrust > start.trust) {
+    return `${path}/ruptureBelowTrust needs at most the trust at the start (${start.trust}), got ${stop.ruptureBelowTrust}`;
+  }
+  const ids = secrets.map(({ id }) => id);
+  if (stop.crisis !== undefined && !ids.includes(stop.crisis.afterSecret)) {
+    return `${path}/crisis/afterSecret needs the id of a secret (${ids.join(", ") || "there is none"}), got ${stop.crisis.afterSecret}`;
+  }
+  return undefined;
+}
+
+/** What no schema can say of secrets: each is known by phrases that stand in its own words and nowhere else. */
+function secretSlip({ secrets, opening, words }: PatientSpec): string | undefined {
   const ids = secrets.map(({ id }) => id);
   const twice = ids.find((id, index) => ids.indexOf(id) !== index);
   if (twice !== undefined) return `patient/secrets needs unique ids, got ${twice} twice`;
-  if (stop.crisis !== undefined && !ids.includes(stop.crisis.afterSecret)) {
-    return `patient/stop/crisis/afterSecret needs the id of a secret (${ids.join(", ") || "there is none"}), got ${stop.crisis.afterSecret}`;
-  }
   for (const [index, secret] of secrets.entries()) {
     const path = `patient/secrets/${index}`;
     if (!holdsAny(secret.says, secret.evidence)) {
       return `${path}/says needs one of its evidence phrases, got ${JSON.stringify(secret.says)}`;
     }
-    const elsewhere = [opening, ...spoken(words), ...secrets.filter((other) => other !== secret).map(({ says }) => says)];
+    const others = secrets.filter((other) => other !== secret);
+    const elsewhere = [opening, ...spoken(words), ...others.map(({ says }) => says)];
     const leak = elsewhere.find((line) => holdsAny(line, secret.evidence));
-    if (leak !== undefined) return `${path}/evidence needs phrases that stand only in its own words, got one in ${JSON.stringify(leak)}`;
+    if (leak !== undefined)
+      return `${path}/evidence needs phrases that stand only in its own words, got one in ${JSON.stringify(leak)}`;
+    const shared = others.flatMap(({ evidence }) => evidence).find((phrase) => holdsAny(phrase, secret.evidence));
+    if (shared !== undefined)
+      return `${path}/evidence needs phrases that no other secret is known by, got one in ${JSON.stringify(shared)}`;
   }
   return undefined;
 }
 
-/** Whether a line holds one of the phrases, in any case. */
+/** Whether a line holds one of the phrases, in any case and with any apostrophe. */
 export function holdsAny(line: string, phrases: readonly string[]): boolean {
-  const lower = line.toLowerCase();
-  return phrases.some((phrase) => lower.includes(phrase.toLowerCase()));
+  const plain = folded(line);
+  return phrases.some((phrase) => plain.includes(folded(phrase)));
+}
+
+function folded(text: string): string {
+  return text.toLowerCase().replace(/[‘’ʼ]/gu, "'");
 }
 
 /** Every line that the scenario gives the offline patient, secrets and opening apart. */

@@ -8,7 +8,15 @@ export interface Fault {
   readonly received: string;
 }
 
-const ajv = new Ajv({ allErrors: true, verbose: true, discriminator: true, strict: true, strictTypes: false, strictRequired: false, allowUnionTypes: true });
+const ajv = new Ajv({
+  allErrors: true,
+  verbose: true,
+  discriminator: true,
+  strict: true,
+  strictTypes: false,
+  strictRequired: false,
+  allowUnionTypes: true,
+});
 
 /**
  * A check of unknown values against a JSON Schema: the first fault, or none.
@@ -34,7 +42,11 @@ export function faultLine({ path, expected, received }: Fault): string {
 
 /** A misspelt field tells more than the missing one that it causes; "if" and "oneOf" only say that something below them failed. */
 function mostTelling(errors: readonly ErrorObject[]): ErrorObject | undefined {
-  return errors.find(({ keyword }) => keyword === "additionalProperties") ?? errors.find(({ keyword }) => keyword !== "if" && keyword !== "oneOf") ?? errors[0];
+  return (
+    errors.find(({ keyword }) => keyword === "additionalProperties") ??
+    errors.find(({ keyword }) => keyword !== "if" && keyword !== "oneOf") ??
+    errors[0]
+  );
 }
 
 function fault(error: ErrorObject): Fault {
@@ -53,16 +65,51 @@ function fault(error: ErrorObject): Fault {
     case "type":
       return { path, expected: String(params["type"]), received: shown(error.data) };
     case "enum":
-      return { path, expected: `one of ${(params["allowedValues"] as unknown[]).join(", ")}`, received: shown(error.data) };
+      return {
+        path,
+        expected: `one of ${(params["allowedValues"] as unknown[]).join(", ")}`,
+        received: shown(error.data),
+      };
     case "const":
       return { path, expected: JSON.stringify(params["allowedValue"]), received: shown(error.data) };
     case "discriminator":
-      return { path: `${path}/kind`, expected: "a known kind", received: shown(params["tagValue"]) };
+      return { path: `${path}/kind`, expected: knownKinds(error), received: shown(params["tagValue"]) };
+    case "minLength":
+      return {
+        path,
+        expected: params["limit"] === 1 ? "some text" : `at least ${String(params["limit"])} characters`,
+        received: shown(error.data),
+      };
+    case "minItems":
+      return {
+        path,
+        expected: `at least ${String(params["limit"])} ${params["limit"] === 1 ? "item" : "items"}`,
+        received: shown(error.data),
+      };
+    case "uniqueItems":
+      return { path, expected: "items that differ", received: shown(error.data) };
     case "pattern":
-      return { path, expected: params["pattern"] === "\\S" ? "some text" : `text like ${String(params["pattern"])}`, received: shown(error.data) };
+      return {
+        path,
+        expected: params["pattern"] === "\\S" ? "some text" : `text like ${String(params["pattern"])}`,
+        received: shown(error.data),
+      };
     default:
-      return { path, expected: (error.message ?? error.keyword).replace(/^must (be )?/u, ""), received: shown(error.data) };
+      return {
+        path,
+        expected: (error.message ?? error.keyword).replace(/^must (be )?/u, ""),
+        received: shown(error.data),
+      };
   }
+}
+
+/** The kinds that a tagged union lists. */
+function knownKinds(error: ErrorObject): string {
+  const members = (error.parentSchema?.["oneOf"] ?? []) as readonly {
+    readonly properties?: { readonly kind?: { readonly const?: string } };
+  }[];
+  const kinds = members.map(({ properties }) => properties?.kind?.const).filter((kind) => kind !== undefined);
+  return kinds.length > 0 ? `one of ${kinds.join(", ")}` : "a known kind";
 }
 
 /** The value as JSON, cut to a line. */
@@ -71,11 +118,17 @@ function shown(value: unknown): string {
   return json.length > 60 ? `${json.slice(0, 57)}...` : json;
 }
 
-/** The known name at most two edits away, if any. */
+/** The known name that was probably meant: it begins with the name given, or is at most two edits away, and two fifths of its letters. */
 function nearest(name: string, known: readonly string[]): string | undefined {
-  const ranked = known.map((candidate) => ({ candidate, edits: editDistance(name.toLowerCase(), candidate.toLowerCase()) }));
+  const begun =
+    name.length >= 3 ? known.find((candidate) => candidate.toLowerCase().startsWith(name.toLowerCase())) : undefined;
+  if (begun !== undefined) return begun;
+  const ranked = known.map((candidate) => ({
+    candidate,
+    edits: editDistance(name.toLowerCase(), candidate.toLowerCase()),
+  }));
   ranked.sort((a, b) => a.edits - b.edits);
-  return ranked[0] !== undefined && ranked[0].edits <= 2 ? ranked[0].candidate : undefined;
+  return ranked[0] !== undefined && ranked[0].edits <= Math.min(2, 0.4 * name.length) ? ranked[0].candidate : undefined;
 }
 
 function editDistance(a: string, b: string): number {

@@ -2,7 +2,30 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { sentences, straight, wordCount } from "./sentences.ts";
 
-const chat = fc.array(fc.constantFrom("i", "don't", "don’t", "know", ".", "!", "?", "…", "...", "\n", " ", "“hm”", "é", "3am", "ok", "😀", "-"), { maxLength: 30 }).map((parts) => parts.join(" "));
+const chat = fc
+  .array(
+    fc.constantFrom(
+      "i",
+      "don't",
+      "don’t",
+      "know",
+      ".",
+      "!",
+      "?",
+      "…",
+      "...",
+      "\n",
+      " ",
+      "“hm”",
+      "é",
+      "3am",
+      "ok",
+      "😀",
+      "-",
+    ),
+    { maxLength: 30 },
+  )
+  .map((parts) => parts.join(" "));
 
 describe("sentences", () => {
   test.each<[string, readonly string[]]>([
@@ -14,7 +37,7 @@ describe("sentences", () => {
     ["one\ntwo\n\nthree", ["one", "two", "three"]],
     ["well... i dont know", ["well...", "i dont know"]],
     ["well… maybe", ["well…", "maybe"]],
-    ['She said “go.” I went.', ['She said "go."', "I went."]],
+    ["She said “go.” I went.", ['She said "go."', "I went."]],
     ["(Really.) Yes.", ["(Really.)", "Yes."]],
     ["it was 3.5 percent", ["it was 3.5 percent"]],
     ["no punctuation at all just words", ["no punctuation at all just words"]],

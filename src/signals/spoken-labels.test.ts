@@ -53,7 +53,13 @@ describe("spokenLabels", () => {
 
   test("finds every label in its own words, in any case, with hyphens or line breaks for spaces", () => {
     for (const label of distortions) {
-      for (const form of [label, label.toLowerCase(), label.toUpperCase(), label.replaceAll(" ", "-"), label.replaceAll(" ", "\n")]) {
+      for (const form of [
+        label,
+        label.toLowerCase(),
+        label.toUpperCase(),
+        label.replaceAll(" ", "-"),
+        label.replaceAll(" ", "\n"),
+      ]) {
         expect(spokenLabels(`Perhaps ${form}, perhaps not.`)).toEqual([label]);
       }
     }
@@ -68,6 +74,11 @@ describe("spokenLabels", () => {
   });
 
   test("does not change with trailing white space", () => {
-    fc.assert(fc.property(fc.constantFrom(...named), ([text, label]) => void expect(spokenLabels(`${text} \n\t`)).toEqual([label])));
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...named),
+        ([text, label]) => void expect(spokenLabels(`${text} \n\t`)).toEqual([label]),
+      ),
+    );
   });
 });

@@ -11,7 +11,8 @@ function pattern(label: Distortion): RegExp {
   if (label === "Magnification or Minimization") return /\b(magnification|minimi[sz]ation)\b/iu;
   if (label === "Labeling") return /\blabell?ing\b/iu;
   if (label === "Overgeneralization") return new RegExp(`\\bover${gap}?generali[sz]ation\\b`, "iu");
-  if (label === "All-or-Nothing Thinking") return new RegExp(`\\b(all${gap}+or${gap}+nothing|black${gap}+and${gap}+white)${gap}+thinking\\b`, "iu");
+  if (label === "All-or-Nothing Thinking")
+    return new RegExp(`\\b(all${gap}+or${gap}+nothing|black${gap}+and${gap}+white)${gap}+thinking\\b`, "iu");
   if (label === "Should Statements") return new RegExp(`\\bshould["']?${gap}+statements?\\b`, "iu");
   const words = label.replace(/z/gu, "[sz]").replace(/ /gu, `${gap}*`);
   return new RegExp(`\\b${words}\\b`, "iu");

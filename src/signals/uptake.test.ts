@@ -30,11 +30,17 @@ describe("uptake", () => {
   });
 
   test("remembers what the patient said long before", () => {
-    expect(uptake([patient("it was the lift"), counsellor("Mm."), patient("yes"), counsellor("Back to the lift.")])).toBe(1);
+    expect(
+      uptake([patient("it was the lift"), counsellor("Mm."), patient("yes"), counsellor("Back to the lift.")]),
+    ).toBe(1);
   });
 
   test("does not count sympathy that would fit anybody", () => {
-    const turns = [patient("my boss shouted at me in the lift"), counsellor("That sounds really hard. I'm here for you."), counsellor("How does that make you feel?")];
+    const turns = [
+      patient("my boss shouted at me in the lift"),
+      counsellor("That sounds really hard. I'm here for you."),
+      counsellor("How does that make you feel?"),
+    ];
     expect(uptake(turns)).toBe(0);
   });
 
@@ -45,7 +51,10 @@ describe("uptake", () => {
 
   test("is between nothing and the number of counsellor turns", () => {
     const word = fc.constantFrom("boss", "lift", "wedding", "i", "the", "feel", "kitchen", "’", "");
-    const turn = fc.record({ speaker: fc.constantFrom("patient" as const, "counsellor" as const), text: fc.array(word).map((words) => words.join(" ")) });
+    const turn = fc.record({
+      speaker: fc.constantFrom("patient" as const, "counsellor" as const),
+      text: fc.array(word).map((words) => words.join(" ")),
+    });
     fc.assert(
       fc.property(fc.array(turn), (turns) => {
         const counsellors = turns.filter(({ speaker }) => speaker === "counsellor").length;

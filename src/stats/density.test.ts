@@ -14,10 +14,15 @@ type GoldenFile = {
 };
 
 describe.skipIf(!existsSync(goldenFile))("density against the reference implementation", () => {
-  const { cases } = existsSync(goldenFile) ? (JSON.parse(readFileSync(goldenFile, "utf8")) as GoldenFile) : { cases: [] };
+  const { cases } = existsSync(goldenFile)
+    ? (JSON.parse(readFileSync(goldenFile, "utf8")) as GoldenFile)
+    : { cases: [] };
 
   test.each(cases)("$id", ({ input, expected }) => {
-    const got = density(input.x.filter((value) => value !== null), input.grid);
+    const got = density(
+      input.x.filter((value) => value !== null),
+      input.grid,
+    );
     if (got.kind === "not-estimable") throw new Error(got.reason);
     expect(Math.abs(got.bandwidth / expected.bwRecommended - 1)).toBeLessThan(1e-8);
     expect(got.heights.length).toBe(expected.densityReflectedAtBwRecommended.length);
@@ -31,7 +36,12 @@ describe("density", () => {
   test("of one score is its kernel, with the image that the mirror at 10.5 gives back", () => {
     const got = density([8, 8, 8], [8, 10.5]);
     // The normal density of 8 and sd 0.5 at 8; at the mirror twice that at 10.5.
-    expect(got).toEqual({ kind: "estimable", n: 3, bandwidth: 0.5, heights: [0.7978845608028654, 0.0000059468780589371916] });
+    expect(got).toEqual({
+      kind: "estimable",
+      n: 3,
+      bandwidth: 0.5,
+      heights: [0.7978845608028654, 0.0000059468780589371916],
+    });
   });
 
   test("widens with the spread and narrows with n", () => {
@@ -62,7 +72,9 @@ describe("density, whatever the scores", () => {
       fc.property(manyScores, (values) => {
         const got = density(values, grid);
         if (got.kind === "not-estimable") throw new Error(got.reason);
-        const area = got.heights.reduce((sum, height, index) => sum + height * (index === 0 || index === steps ? 0.5 : 1), 0) * (10 / steps);
+        const area =
+          got.heights.reduce((sum, height, index) => sum + height * (index === 0 || index === steps ? 0.5 : 1), 0) *
+          (10 / steps);
         expect(area).toBeCloseTo(1, 4);
         expect(Math.min(...got.heights)).toBeGreaterThanOrEqual(0);
       }),
@@ -84,7 +96,10 @@ describe("density, whatever the scores", () => {
     fc.assert(
       fc.property(manyScores, (values) => {
         const got = density(values, [2, 9]);
-        const mirrored = density(values.map((value) => 11 - value), [9, 2]);
+        const mirrored = density(
+          values.map((value) => 11 - value),
+          [9, 2],
+        );
         if (got.kind === "not-estimable" || mirrored.kind === "not-estimable") throw new Error("two values are enough");
         for (const [index, height] of got.heights.entries()) expect(mirrored.heights[index]).toBeCloseTo(height, 10);
       }),

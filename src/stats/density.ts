@@ -2,7 +2,7 @@ import { rollup } from "d3-array";
 import { sampleStandardDeviation } from "simple-statistics";
 
 /** Where scores from 1 to 10 may lie when each stands for its bin, k - 0.5 to k + 0.5. */
-export const scoreBounds = { low: 0.5, high: 10.5 } as const;
+const scoreBounds = { low: 0.5, high: 10.5 } as const;
 
 /** A density at some places, or the reason why there is none. */
 export type Density =
@@ -35,8 +35,16 @@ export function density(values: readonly number[], grid: readonly number[]): Den
   if (n === 0) return { kind: "not-estimable", reason: "no scored conversation" };
   if (n === 1) return { kind: "not-estimable", reason: "one value has no spread" };
   const bandwidth = Math.max(0.5, 0.9 * sampleStandardDeviation([...values]) * n ** -0.2);
-  const counted = [...rollup(values, (same) => same.length, (value) => value)];
-  const heights = grid.map((place) => counted.reduce((sum, [value, count]) => sum + count * mirrored(place, value, bandwidth), 0) / n);
+  const counted = [
+    ...rollup(
+      values,
+      (same) => same.length,
+      (value) => value,
+    ),
+  ];
+  const heights = grid.map(
+    (place) => counted.reduce((sum, [value, count]) => sum + count * mirrored(place, value, bandwidth), 0) / n,
+  );
   return { kind: "estimable", n, bandwidth, heights };
 }
 
@@ -47,7 +55,9 @@ function mirrored(place: number, value: number, bandwidth: number): number {
   const far = Math.ceil((9 * bandwidth) / period) + 1;
   let sum = 0;
   for (let image = -far; image <= far; image++) {
-    sum += kernel((place - value - image * period) / bandwidth) + kernel((place + value - 2 * scoreBounds.low - image * period) / bandwidth);
+    sum +=
+      kernel((place - value - image * period) / bandwidth) +
+      kernel((place + value - 2 * scoreBounds.low - image * period) / bandwidth);
   }
   return sum / bandwidth;
 }

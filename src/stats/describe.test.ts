@@ -7,11 +7,17 @@ const goldenFile = new URL("../../../shared/golden/01_summary.json", import.meta
 
 const shown = ["mean", "median", "min", "max", "sd"] as const;
 type GoldenFile = {
-  readonly cases: readonly { readonly id: string; readonly input: { readonly x: readonly (number | null)[] }; readonly expected: { readonly n: number } & Record<(typeof shown)[number], number | null> }[];
+  readonly cases: readonly {
+    readonly id: string;
+    readonly input: { readonly x: readonly (number | null)[] };
+    readonly expected: { readonly n: number } & Record<(typeof shown)[number], number | null>;
+  }[];
 };
 
 suite.skipIf(!existsSync(goldenFile))("describe against numpy and R", () => {
-  const { cases } = existsSync(goldenFile) ? (JSON.parse(readFileSync(goldenFile, "utf8")) as GoldenFile) : { cases: [] };
+  const { cases } = existsSync(goldenFile)
+    ? (JSON.parse(readFileSync(goldenFile, "utf8")) as GoldenFile)
+    : { cases: [] };
 
   test.each(cases)("$id", ({ input, expected }) => {
     const got = describe(input.x.filter((value) => value !== null));
@@ -68,8 +74,10 @@ suite("describe, whatever the scores", () => {
     fc.assert(
       fc.property(manyScores, (values) => {
         const [got, reversed, moved] = [values, values.toReversed(), values.map((value) => value + 5)].map(describe);
-        if (got?.kind !== "estimable" || reversed?.kind !== "estimable" || moved?.kind !== "estimable") throw new Error("two values are enough");
-        for (const key of ["mean", "median", "min", "max", "sd"] as const) expect(reversed[key]).toBeCloseTo(got[key] ?? Number.NaN, 10);
+        if (got?.kind !== "estimable" || reversed?.kind !== "estimable" || moved?.kind !== "estimable")
+          throw new Error("two values are enough");
+        for (const key of ["mean", "median", "min", "max", "sd"] as const)
+          expect(reversed[key]).toBeCloseTo(got[key] ?? Number.NaN, 10);
         expect(moved.mean).toBeCloseTo(got.mean + 5, 10);
         expect(moved.sd).toBeCloseTo(got.sd ?? Number.NaN, 10);
       }),

@@ -1,0 +1,128 @@
+import { hash } from "node:crypto";
+import { describe, expect, test } from "vitest";
+import { html, sample, scripts, unescaped, words } from "../../test/report-page.ts";
+import { sampleRecords, sampleRun } from "../../test/sample-run.ts";
+import type { RunFile } from "../record/run-file.ts";
+import type { TrialRecord } from "../record/trial-record.ts";
+
+describe("the safety of a report", () => {
+  const hostile = `</script><script>alert(1)</script>"><img src=x onerror=alert(1)>' \u2028\u2029 {{7*7}} <!-- & -->`;
+
+  async function hostilePage(): Promise<string> {
+    const base = sampleRun({ scenarios: 2 });
+    const run: RunFile = {
+      ...base,
+      id: hostile,
+      notices: [hostile],
+      arms: base.arms.map((arm) => ({ ...arm, title: hostile, player: hostile, lineage: { sources: [hostile] } })),
+      patient: { ...base.patient, title: hostile, player: hostile },
+      judges: base.judges.map((judge) => ({ ...judge, criterion: `${hostile} ${judge.id}`, title: hostile })),
+      scenarios: base.scenarios.map((scenario) => ({
+        ...scenario,
+        title: hostile,
+        summary: hostile,
+        themes: [hostile],
+      })),
+    };
+    const records = sampleRecords({ scenarios: 2 }).map((record, index): TrialRecord => ({
+      ...record,
+      turns: [{ speaker: "patient", text: hostile }],
+      judgments: run.judges.map(({ id, criterion, hash: judgeHash }) =>
+        index % 2 === 0
+          ? { judge: id, criterion, judgeHash, kind: "unscored", reason: hostile }
+          : { judge: id, criterion, judgeHash, kind: "scored", score: 7, reason: hostile },
+      ),
+      expectations: [{ kind: "failed", expected: hostile, reason: hostile }],
+    }));
+    return html(run, records);
+  }
+
+  test("lets no text of a model become markup", async () => {
+    const page = await hostilePage();
+    expect(page).not.toMatch(/<img|<script>alert|<!--/u);
+    // The index, one block of conversations and the page's own script.
+    expect(scripts(page)).toHaveLength(3);
+    expect(page.match(/<\/script>/gu)).toHaveLength(3);
+    for (const { text } of scripts(page)) expect(text).not.toMatch(/[\u2028\u2029]/u);
+    expect(words(page)).toContain("{{7*7}}");
+    expect(words(page)).toContain("<img src=x onerror=alert(1)>");
+  });
+
+  test("allows its own script and style by hash and nothing else", async () => {
+    const page = await sample({ scenarios: 1 });
+    const policy = unescaped(/Content-Security-Policy" content="([^"]*)"/u.exec(page)?.[1] ?? "");
+    const style = /<style>([\s\S]*?)<\/style>/u.exec(page)?.[1] ?? "";
+    const script = scripts(page).find(({ open }) => open.includes("module"))?.text ?? "";
+    const of = (text: string) => `'sha256-${hash("sha256", text, "base64")}'`;
+    expect(policy).toBe(
+      `default-src 'none'; script-src ${of(script)}; style-src ${of(style)}; base-uri 'none'; form-action 'none'`,
+    );
+  });
+
+  test("needs no other file, no style attribute and no inline handler", async () => {
+    const markup = (await hostilePage()).replace(/<(script|style)\b[\s\S]*?<\/\1>/gu, "");
+    expect(markup).not.toMatch(/<[^>]*\s(?:style|on\w+|src|srcset|action)=/u);
+    expect([...markup.matchAll(/href="([^"]*)"/gu)].map(([, address]) => address?.[0])).toSatisfy((signs: string[]) =>
+      signs.every((sign) => sign === "#"),
+    );
+  });
+
+  test("gives every id once, and every picture a title and a description", async () => {
+    const page = await sample({ arms: 8, scenarios: 12 });
+    const ids = [...page.matchAll(/\sid="([^"]*)"/gu)].map(([, id]) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    const pictures = page.match(/<svg[^>]*role="img"[^>]*><title[^>]*>[^<]+<\/title><desc[^>]*>[^<]+<\/desc>/gu) ?? [];
+    expect(pictures.length).toBe(page.match(/<svg/gu)?.length);
+    for (const [, id] of page.matchAll(/aria-(?:labelledby|describedby)="([^"]*)"/gu)) expect(ids).toContain(id);
+  });
+});
+
+describe("a report has no hole in its words", () => {
+  const run = sampleRun();
+  const all = sampleRecords();
+  const without = (record: TrialRecord, drop: (criterion: string) => boolean): TrialRecord => ({
+    ...record,
+    judgments: record.judgments.filter(({ criterion }) => !drop(criterion)),
+  });
+  const unscored = (record: TrialRecord): TrialRecord => ({
+    ...record,
+    judgments: record.judgments.map(({ judge, criterion, judgeHash }) => ({
+      judge,
+      criterion,
+      judgeHash,
+      kind: "unscored",
+      reason: "cut off",
+    })),
+  });
+  const oneJudge: RunFile = { ...run, judges: run.judges.slice(0, 1), notices: [] };
+  const twoJudges: RunFile = { ...run, judges: run.judges.map((judge) => ({ ...judge, criterion: "empathy" })) };
+  const eight = { arms: 8, scenarios: 30, repeats: 2, profile: "service" } as const;
+
+  test.each<[string, RunFile, readonly TrialRecord[]]>([
+    ["no record at all", run, []],
+    ["all unscored", run, all.map(unscored)],
+    [
+      "one arm without a criterion",
+      run,
+      all.map((record) => without(record, (criterion) => record.model === "hybrid" && criterion === "relevance")),
+    ],
+    ["one record", run, all.slice(0, 1)],
+    ["one trial", sampleRun({ arms: 1, scenarios: 1 }), sampleRecords({ arms: 1, scenarios: 1 })],
+    ["two arms", sampleRun({ arms: 2, scenarios: 9 }), sampleRecords({ arms: 2, scenarios: 9 })],
+    ["eight arms", sampleRun(eight), sampleRecords(eight)],
+    ["one criterion", oneJudge, all.map((record) => without(record, (criterion) => criterion === "relevance"))],
+    [
+      "two judges of one criterion",
+      twoJudges,
+      all.map((record) => ({
+        ...record,
+        judgments: record.judgments.map((judgment) => ({ ...judgment, criterion: "empathy" })),
+      })),
+    ],
+  ])("with %s", async (_, plan, records) => {
+    const page = await html(plan, records);
+    expect(words(page)).not.toMatch(/undefined|NaN|Infinity|null|\[object/u);
+    for (const [picture] of page.matchAll(/<svg[\s\S]*?<\/svg>/gu))
+      expect(picture).not.toMatch(/undefined|NaN|Infinity|null|e-\d/u);
+  });
+});

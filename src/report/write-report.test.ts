@@ -1,0 +1,161 @@
+import { describe, expect, test } from "vitest";
+import { html, sample, scripts, section, unpacked, words } from "../../test/report-page.ts";
+import { sampleRecords, sampleRun, streamOf, summaryOf } from "../../test/sample-run.ts";
+import type { TrialRecord } from "../record/trial-record.ts";
+import { reportHtml } from "./write-report.ts";
+
+describe("the study's table", () => {
+  const size = { repeats: 2, scenarios: 11, seed: 8 };
+  const [run, records] = [sampleRun(size), sampleRecords(size)];
+
+  /** Worked out from the records alone, by other code than the page's. */
+  function expected(arm: string, criterion: string): readonly string[] {
+    const bySituation: Record<string, number[]> = {};
+    let [scored, unscored] = [0, 0];
+    for (const record of records) {
+      if (record.model !== arm) continue;
+      const judgment = record.judgments.find((one) => one.criterion === criterion);
+      if (judgment?.kind === "scored") (bySituation[record.scenario] ??= []).push(judgment.score);
+      scored += judgment?.kind === "scored" ? 1 : 0;
+      unscored += judgment?.kind === "scored" ? 0 : 1;
+    }
+    const means = Object.values(bySituation)
+      .map((scores) => scores.reduce((a, b) => a + b) / scores.length)
+      .sort((a, b) => a - b);
+    const half = means.length / 2;
+    const median =
+      means.length % 2 === 1
+        ? means[Math.floor(half)]
+        : ((means[half - 1] ?? Number.NaN) + (means[half] ?? Number.NaN)) / 2;
+    const estimates = [means.reduce((a, b) => a + b) / means.length, median, means[0], means.at(-1)];
+    return [
+      ...estimates.map((estimate) => estimate?.toFixed(2) ?? "none"),
+      String(means.length),
+      String(scored),
+      String(unscored),
+    ];
+  }
+
+  test("has the numbers of the records, for each criterion in the order of the arms", async () => {
+    const page = await html(run, records);
+    const blocks = [...section(page, "scores").matchAll(/<tbody>([\s\S]*?)<\/tbody>/gu)].map(([, block = ""]) => block);
+    expect(blocks.length).toBe(2);
+    for (const [at, criterion] of ["empathy", "relevance"].entries()) {
+      const rows = [...(blocks[at] ?? "").matchAll(/<tr><th scope="row">([\s\S]*?)<\/tr>/gu)].map(
+        ([, row = ""]) => row,
+      );
+      const cells = rows.map((row) => [
+        words(row).trim().split(" ")[0],
+        ...[...row.matchAll(/<td>(.*?)<\/td>/gu)].map(([, cell]) => cell),
+      ]);
+      expect(cells).toEqual(run.arms.map(({ id }) => [id, ...expected(id, criterion)]));
+    }
+  });
+
+  test("says why there is no number, and that no test has been run", async () => {
+    const page = await html(run, []);
+    expect(words(section(page, "scores")).match(/no scored conversation/gu)).toHaveLength(6);
+    expect(words(section(page, "scores"))).toContain(
+      "No test has been run, so a difference in this table is not yet a claim.",
+    );
+  });
+});
+
+describe("a report", () => {
+  test("is the same page for the same records", async () => {
+    expect(await sample({ scenarios: 3 })).toBe(await sample({ scenarios: 3 }));
+  });
+
+  test("says of an offline run that it says nothing about models, and only of that", async () => {
+    const notice = "programs that stand in for models";
+    expect(words(await sample({ scenarios: 2 }))).toContain(notice);
+    expect(words(await sample({ scenarios: 2, profile: "service" }))).not.toContain(notice);
+  });
+
+  test("counts what was unscored and failed, with links to the trials", async () => {
+    const records = sampleRecords();
+    const page = await sample();
+    const lost = records.filter(({ end }) => end === "error");
+    for (const { id } of lost) expect(section(page, "unscored")).toContain(`href="#trial&#x3D;${id}"`);
+    for (const { id } of records.filter(({ expectations }) => expectations.some(({ kind }) => kind === "failed")))
+      expect(section(page, "failed")).toContain(`href="#trial&#x3D;${id}"`);
+    expect(lost.length).toBeGreaterThan(0);
+    const ends = [...section(page, "ends").matchAll(/<td>(\d+)<\/td><\/tr>/gu)].reduce(
+      (sum, [, count]) => sum + Number(count),
+      0,
+    );
+    expect(ends).toBe(lost.length);
+  });
+
+  test("names many trials of one reason behind a fold", async () => {
+    const records = sampleRecords().map((record): TrialRecord => ({
+      ...record,
+      end: "error",
+      fault: { role: "judge", code: "timeout", message: "late" },
+    }));
+    const unscored = section(await html(sampleRun(), records), "unscored");
+    expect(unscored.match(/<summary>42 more<\/summary>/gu)).toHaveLength(3);
+    expect(unscored.match(/href="#trial/gu)).toHaveLength(150);
+  });
+
+  test("never shows tokens that were not counted as a number", async () => {
+    expect(words(section(await sample({ scenarios: 2 }), "calls"))).toMatch(
+      /base counsellor \d+ \d+ not counted not counted not counted/u,
+    );
+    const some = words(section(await sample({ scenarios: 20, profile: "service" }), "calls"));
+    expect(some).toMatch(/base counsellor \d+ \d+ [\d,]+, 1 call not counted not counted [\d,]+, 1 call not counted/u);
+    const none = await html(sampleRun({ scenarios: 1 }), []);
+    expect(words(section(none, "calls"))).toContain("base judge none none none none none");
+  });
+
+  test("says how many planned conversations have no record", async () => {
+    const words150 = words(section(await html(sampleRun(), sampleRecords().slice(0, 149)), "notices"));
+    expect(words150).toContain("1 planned conversation has no record. Nothing below speaks of it.");
+    expect(words(section(await sample(), "notices"))).not.toContain("no record");
+  });
+
+  test("claims nothing", async () => {
+    expect(words(await sample())).not.toMatch(/\b(?:better|worse|best|worst|significant|superior|outperforms?)\b/iu);
+  });
+});
+
+describe("transcripts of a report", () => {
+  test("hold every record, in blocks of 50", async () => {
+    const page = await sample();
+    const records = sampleRecords();
+    expect(scripts(page).filter(({ open }) => open.includes("chunk"))).toHaveLength(3);
+    expect(unpacked(page).map(({ id, turns }) => ({ id, said: turns.map(({ text }) => text) }))).toEqual(
+      records.map(({ id, turns }) => ({ id, said: turns.map(({ text }) => text) })),
+    );
+  });
+
+  test("show the later record of a trial that comes twice", async () => {
+    const [run, records] = [sampleRun({ scenarios: 1 }), sampleRecords({ scenarios: 1 })];
+    const [first] = records;
+    if (first === undefined) throw new Error("no record");
+    const again: TrialRecord = { ...first, turns: [{ speaker: "patient", text: "once more" }] };
+    const page = await html(run, [...records, again]);
+    const index = JSON.parse(scripts(page).find(({ open }) => open.includes("index"))?.text ?? "") as {
+      trials: { id: string[]; at: number[] };
+    };
+    expect(index.trials.id).toEqual(run.trials.map(({ id }) => id));
+    expect(unpacked(page)[index.trials.at[0] ?? -1]?.turns[0]?.text).toBe("once more");
+  });
+
+  test("of another run are refused", async () => {
+    const [run, [record]] = [sampleRun({ scenarios: 1 }), sampleRecords({ scenarios: 1 })];
+    const stray = { ...(record as TrialRecord), id: "stray" };
+    await expect(reportHtml(summaryOf(run, []), streamOf([stray]))).rejects.toThrow(
+      `report of ${run.id} needs records of its own plan, got trial stray`,
+    );
+  });
+});
+
+test("a small report looks as it did", async () => {
+  const page = await sample({ arms: 3, scenarios: 12, seed: 3 });
+  // What zlib makes of the transcripts differs between machines; what they hold is tested above.
+  const body = page.replace(/^[\s\S]*<body>\n/u, "").replace(/<script type="application\/json"[\s\S]*$/u, "");
+  for (const [coordinates] of body.matchAll(/<(?:path|rect|circle|text)[^>]*>/gu))
+    expect(coordinates).not.toMatch(/\.\d{4}/u);
+  await expect(body).toMatchFileSnapshot("__snapshots__/write-report.html");
+});

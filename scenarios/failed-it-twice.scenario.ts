@@ -58,7 +58,7 @@ export default defineScenario({
       dropsApostrophes: false,
       manner: "Good Nigerian English with mock formality, turns the knife on himself for a laugh.",
     },
-    opening: "The list came out this morning. I'm not on it. Second time o.",
+    opening: "List came out this morning. I'm not on it. Second time o.",
     words: {
       answers: [
         { cues: ["everything", "always", "pattern", "other times", "every time"], text: "It's everything. Moot court I lost, driving test I did three times. I don't pass things." },

@@ -44,7 +44,7 @@ export default defineScenario({
       dropsApostrophes: true,
       manner: "Flat and dry, typed between customers, one exact picture and then nothing.",
     },
-    opening: "my dog died tuesday and i got written up for crying on register 2",
+    opening: "my dog died tuesday. i got written up for crying at work",
     words: {
       answers: [
         { cues: ["manager", "boss", "work", "job", "coworker", "shift"], text: "he said its just a dog kayla theres like forty behind the dumpster" },

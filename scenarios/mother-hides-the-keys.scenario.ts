@@ -65,7 +65,7 @@ export default defineScenario({
       dropsApostrophes: false,
       manner: "Warm and chatty, dots and haha, runs on, defends her mother and her brothers as soon as she has complained of them.",
     },
-    opening: "She hid my keys in the rice again haha. I was already late",
+    opening: "She hid my keys in the rice again haha. I was late",
     words: {
       answers: [
         { cues: ["small step", "next step", "try", "this week", "one thing"], text: "I could tell Rudy to come one Saturday. Not ask him, tell him. My stomach hurts just typing it." },

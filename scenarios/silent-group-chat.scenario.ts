@@ -58,7 +58,7 @@ export default defineScenario({
       dropsApostrophes: true,
       manner: "Quick and a bit scattered, half-finished sentences, jokes at her own expense when it gets close.",
     },
-    opening: "nobody in my group has answered me in two days. pretty sure they cant stand me",
+    opening: "nobody in my group answered in two days. they cant stand me",
     words: {
       answers: [
         { cues: ["said", "wrote", "message", "post", "idea"], text: "i said we could do it as interviews. four people saw it. nothing. one thumbs up on somebody elses thing after" },

@@ -65,7 +65,7 @@ export default defineScenario({
       dropsApostrophes: false,
       manner: "Blunt and breezy, makes it smaller with a joke, goes quiet when someone is kind.",
     },
-    opening: "ten blokes in a year. married five. pretty sure he's worked it out",
+    opening: "ten blokes in a year. married five. pretty sure he knows",
     words: {
       answers: [
         { cues: ["small step", "next step", "try", "this week", "first step"], text: "could delete one of the apps. not promising the other one" },

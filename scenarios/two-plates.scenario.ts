@@ -50,7 +50,7 @@ export default defineScenario({
       dropsApostrophes: false,
       manner: "Courteous, plain, slightly off English; tells a small thing that happened instead of a feeling; proud of managing.",
     },
-    opening: "Tonight I put two plates again. I am not crazy, I forget only.",
+    opening: "Tonight I put two plates again. I am not crazy, I forget.",
     words: {
       answers: [
         { cues: ["small step", "tomorrow", "this week", "this sunday", "would it help"], text: "Sunday comes the granddaughter. I could make the sauce of Norma with her, she has it written." },

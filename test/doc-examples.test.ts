@@ -35,7 +35,7 @@ describe("doc examples", () => {
 
   test.each(all)("$file: $code => $stated", async ({ file, code, stated }) => {
     const module = (await import(/* @vite-ignore */ pathToFileURL(join(src, file)).href)) as Record<string, unknown>;
-    // oxlint-disable-next-line no-new-func -- the examples are code of this project
+    // oxlint-disable-next-line no-new-func, typescript/no-implied-eval -- the examples are code of this project
     const run = (text: string) => (new Function(...Object.keys(module), `return (${text});`) as (...values: unknown[]) => unknown)(...Object.values(module));
     const got = run(code);
     expect(typeof got === "object" ? JSON.parse(JSON.stringify(got)) : got).toEqual(run(stated));

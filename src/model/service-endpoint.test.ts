@@ -111,7 +111,7 @@ describe("what is answered", () => {
 });
 
 describe("slots, time-outs and aborts", () => {
-  const many = (endpoints: readonly Endpoint[], count: number) => Promise.all(Array.from({ length: count }, (_, index) => endpoints[index % endpoints.length]?.ask(contractRequest(index))));
+  const many = (endpoints: readonly Endpoint[], count: number) => Promise.all(Array.from({ length: count }, (_, index) => (endpoints[index % endpoints.length] as Endpoint).ask(contractRequest(index))));
 
   /** Answers only once so many requests stand side by side, and a while later, so that one too many has the time to come. */
   function gathering(width: number): () => Promise<Answer> {

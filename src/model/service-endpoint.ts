@@ -145,7 +145,7 @@ function said(completion: Completion): { text: string; tokens?: Tokens } {
   }
   const { message, finish_reason: finish } = choice;
   if (finish === "content_filter") throw new ModelFault("content-filter", "the endpoint's content filter held the reply back");
-  if (message.refusal) throw new ModelFault("refusal", `the model refused: ${String(message.refusal).slice(0, 200)}`);
+  if (message.refusal) throw new ModelFault("refusal", `the model refused: ${message.refusal.slice(0, 200)}`);
   if (finish === "length") throw new ModelFault("cut-by-length", "the reply was cut at the token limit");
   const text = typeof message.content === "string" ? message.content.trim() : "";
   if (text === "") throw new ModelFault("empty-reply", "the reply is empty", { retriable: true });
@@ -167,7 +167,8 @@ function used(usage: Completion["usage"]): Tokens | undefined {
 function fetchBy(agent: Agent, key: string | undefined): typeof fetch {
   const sent = { accept: "application/json", "content-type": "application/json", "user-agent": "rapport", ...(key === undefined ? {} : { authorization: `Bearer ${key}` }) };
   return async (url, init = {}) => {
-    const reply = await send(String(url), {
+    const address = url instanceof Request ? url.url : url.toString();
+    const reply = await send(address, {
       dispatcher: agent,
       method: (init.method ?? "GET") as "GET",
       headers: sent,
@@ -180,7 +181,7 @@ function fetchBy(agent: Agent, key: string | undefined): typeof fetch {
     const status = reply.statusCode;
     // Some servers call their JSON text; the SDK would leave it unread.
     const headers = new Map([...Object.entries(reply.headers).map(([name, value]) => [name, String(value)] as const), ["content-type", "application/json"]]);
-    const light = { status, ok: status >= 200 && status < 300, url: String(url), headers, body: null, text: async () => text, json: async () => JSON.parse(text) as unknown };
+    const light = { status, ok: status >= 200 && status < 300, url: address, headers, body: null, text: async () => text, json: async () => JSON.parse(text) as unknown };
     return light as unknown as Response;
   };
 }

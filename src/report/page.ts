@@ -25,7 +25,7 @@ export async function pageHtml(view: object): Promise<string> {
     "default-src 'none'",
     `script-src '${sourceHash(script)}'`,
     `style-src '${sourceHash(css)}'`,
-    "base-uri 'self'",
+    "base-uri 'none'",
     "form-action 'none'",
   ].join("; ");
   // An instance of its own: no helper or partial of anyone else can change the page. Escaping is on.

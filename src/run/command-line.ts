@@ -1,4 +1,4 @@
-import { relative, resolve } from "node:path";
+import { resolve } from "node:path";
 import { cac } from "cac";
 import { SettingError } from "../model/resolve-service.ts";
 import { newestRun, RunError } from "../record/run-folder.ts";
@@ -103,7 +103,7 @@ function root(words: Words): string {
 
 /** cac turns words that look like numbers into numbers; an option given twice becomes a list. */
 function options(words: Words): ReturnType<typeof parseRunOptions> {
-  const word = (value: unknown) => (value === undefined ? undefined : String(value));
+  const word = (value: string | number | undefined) => (value === undefined ? undefined : String(value));
   return parseRunOptions({ profile: word(words.profile), models: word(words.models), repeats: word(words.repeats), seed: word(words.seed) });
 }
 

@@ -1,16 +1,17 @@
 import { describe, inject, test, TestRunner } from "vitest";
 import { relative } from "node:path";
-import { BroadcastChannel } from "node:worker_threads";
 import type { TrialRecord } from "../record/trial-record.ts";
 import type { Trial } from "../scenario/plan-trials.ts";
 import type { Scenario } from "../scenario/parse-scenario.ts";
 import { SpecError } from "../scenario/spec-error.ts";
-import { progressChannel, suiteName, trialName, type Handover } from "./handover.ts";
+import { suiteName, trialName, type Handover } from "./handover.ts";
 import { makeListing, openRun, type Listing, type OpenRun } from "./open-run.ts";
 import { optionsFromEnv } from "./run-options.ts";
+import { playTold, reasonsUnscored } from "./play-told.ts";
 import { worldTools } from "./world.ts";
 
-type Outcome = { readonly record: TrialRecord } | { readonly skipped: string } | { readonly error: unknown };
+/** What a test needs of a record; the transcript is on disk. */
+type Outcome = { readonly id: string; readonly failures: readonly string[]; readonly unscored: readonly string[] } | { readonly skipped: string } | { readonly error: unknown };
 
 /**
  * Vitest's runner for scenario files. Before the first file is collected it loads the scenarios of the whole run and starts the
@@ -20,7 +21,7 @@ export default class ScenarioRunner extends TestRunner {
   readonly #stop = new AbortController();
   /** By {@link trialKey}. */
   readonly #outcomes = new Map<string, PromiseWithResolvers<Outcome>>();
-  readonly #handover: Handover | undefined = inject("rapport") as Handover | undefined;
+  readonly #handover: Handover | undefined = inject("rapport");
   #listing: Promise<Listing> | undefined;
   #refused = false;
 
@@ -62,7 +63,7 @@ export default class ScenarioRunner extends TestRunner {
       tools: worldTools(() => calls++),
     });
     for (const trial of run.plan.wanted) this.#outcomes.set(trialKey(trial), Promise.withResolvers());
-    void this.#play(run.play, run.plan.wanted.length, () => calls);
+    void this.#play(run, handover.runId, () => calls);
     return run.plan;
   }
 
@@ -84,28 +85,16 @@ export default class ScenarioRunner extends TestRunner {
     return pattern === undefined || name.match(pattern) !== null;
   }
 
-  async #play(play: OpenRun["play"], planned: number, calls: () => number): Promise<void> {
-    const channel = new BroadcastChannel(progressChannel(this.#handover?.runId ?? ""));
-    let started = 0;
-    let done = 0;
-    let failed = 0;
-    let unscored = 0;
-    const tell = () => channel.postMessage({ planned, running: started - done, done, failed, unscored, calls: calls() });
-    const clock = setInterval(tell, 250);
+  /** Hands each record to the test that waits for it; what has none by the end was cancelled, or stopped by an error. */
+  async #play(run: OpenRun, runId: string, calls: () => number): Promise<void> {
     let rest: Outcome = { skipped: "the run was cancelled" };
     try {
-      for await (const record of play(this.#stop.signal, () => started++)) {
-        done++;
-        if (record.expectations.some(({ kind }) => kind === "failed")) failed++;
-        if (reasonsUnscored(record).length > 0) unscored++;
-        this.#outcomes.get(trialKey(record))?.resolve({ record });
+      for await (const record of playTold(run, { runId, calls, signal: this.#stop.signal })) {
+        this.#outcomes.get(trialKey(record))?.resolve({ id: record.id, failures: failures(record), unscored: reasonsUnscored(record) });
       }
     } catch (error) {
       rest = { error };
     }
-    clearInterval(clock);
-    tell();
-    channel.close();
     for (const { resolve } of this.#outcomes.values()) resolve(rest);
   }
 
@@ -113,23 +102,17 @@ export default class ScenarioRunner extends TestRunner {
     const outcome = await this.#outcomes.get(key)?.promise;
     if (outcome === undefined || "skipped" in outcome) skip(outcome?.skipped ?? "not part of this run");
     if ("error" in outcome) throw outcome.error;
-    const { expectations, id } = outcome.record;
-    const failed = expectations.filter(({ kind }) => kind === "failed");
-    if (failed.length > 0) {
-      const lines = failed.map(({ expected, reason }) => `expected ${expected}: ${reason ?? ""}`);
-      const error = new Error(`${lines.join("\n")}\nconversation ${id}`);
+    if (outcome.failures.length > 0) {
+      const error = new Error(`${outcome.failures.join("\n")}\nconversation ${outcome.id}`);
       error.stack = `${error.name}: ${error.message}\n    at ${path}:1:1`;
       throw error;
     }
-    const reasons = reasonsUnscored(outcome.record);
-    if (reasons.length > 0) skip(`unscored: ${reasons.join("; ")}`);
+    if (outcome.unscored.length > 0) skip(`unscored: ${outcome.unscored.join("; ")}`);
   }
 }
 
-/** Why a record lacks scores: its own error, or each judge's reason. */
-function reasonsUnscored({ fault, judgments }: TrialRecord): readonly string[] {
-  if (fault !== undefined) return [`${fault.role}: ${fault.message}`];
-  return judgments.flatMap((judgment) => (judgment.kind === "unscored" ? [judgment.reason] : []));
+function failures({ expectations }: TrialRecord): readonly string[] {
+  return expectations.flatMap(({ kind, expected, reason }) => (kind === "failed" ? [`expected ${expected}: ${reason ?? ""}`] : []));
 }
 
 function trialKey({ scenario, model, repeat }: Pick<Trial, "scenario" | "model" | "repeat">): string {

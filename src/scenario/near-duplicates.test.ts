@@ -88,7 +88,7 @@ describe("nearDuplicates", () => {
   test("finds a copy with a third of its lines reworded", () => {
     let line = 0;
     const reworded = changed(original, (text) =>
-      line++ % 3 === 0 ? text.replace(/\p{L}+/gu, (word) => [...word].reverse().join("")) : text,
+      line++ % 3 === 0 ? text.replace(/\p{L}+/gu, (word) => Array.from(word).reverse().join("")) : text,
     );
     const [found] = nearDuplicates([original, reworded]);
     expect(found?.similarity).toBeGreaterThan(0.5);

@@ -8,5 +8,8 @@ export default defineModel({
   prompt: new URL("counsellor.hbs", import.meta.url),
   lineage: { sources: ["real sessions"], realSessions: 300 },
   service: { ...service, model: fromEnv("RAPPORT_REAL_DATA_MODEL") },
-  offline: retrievalCounsellor({ name: "retrieval, real-style", sessions: [new URL("../sessions/real-style.jsonl", import.meta.url)] }),
+  offline: retrievalCounsellor({
+    name: "retrieval, real-style",
+    sessions: [new URL("../sessions/real-style.jsonl", import.meta.url)],
+  }),
 });

@@ -18,7 +18,8 @@ export default defineScenario({
         "Moved back to his parents' flat in spring. Ran a tool-sharing app with two friends, Rita and Bruno, for three years in Porto until it went insolvent. His father drives a delivery van, his mother works in a school kitchen.",
     },
     formulation: {
-      situation: "He wakes at eleven under the glow stars of his childhood and reads job advertisements until three at night without applying.",
+      situation:
+        "He wakes at eleven under the glow stars of his childhood and reads job advertisements until three at night without applying.",
       automaticThought: "It either worked or I spent three years playing office.",
       intermediateBelief: "One is a founder or one is nobody; anything between is for people who didn't try.",
       coreBelief: "I'm a fake who got found out.",
@@ -34,7 +35,10 @@ export default defineScenario({
       {
         id: "grandmothers-money",
         fact: "His grandmother put 8,000 euros that she had saved for her burial into the company; she does not know that it is gone.",
-        unlock: { kind: "asked-about", words: ["money", "debt", "owe", "invest", "financ", "savings", "loan", "paid for"] },
+        unlock: {
+          kind: "asked-about",
+          words: ["money", "debt", "owe", "invest", "financ", "savings", "loan", "paid for"],
+        },
         says: "ok so my avó put in 8000. it was for her burial, she had it in a biscuit tin. she asks me on sundays if its growing",
         evidence: ["avó put in", "her burial", "biscuit tin", "for her funeral"],
       },
@@ -69,28 +73,71 @@ export default defineScenario({
           cues: ["company", "startup", "start-up", "product", "the app", "business"],
           text: "an app so neighbours could lend each other tools. turns out everybody in porto owns a ladder and nobody wants to meet",
         },
-        { cues: ["parents", "mother", "father", "family", "home", "mum", "mom", "dad"], text: "my mum cuts fruit and leaves it at the door like room service. she was so happy when i came, thats the bad part" },
+        {
+          cues: ["parents", "mother", "father", "family", "home", "mum", "mom", "dad"],
+          text: "my mum cuts fruit and leaves it at the door like room service. she was so happy when i came, thats the bad part",
+        },
         {
           cues: ["when did", "how long", "what happened", "start", "ended"],
           text: "february. the insolvency guy had a flip flop on his keyring. thats my whole memory of that day, a tiny flip flop",
         },
-        { cues: ["co-founder", "rita", "bruno", "cofounder", "team"], text: "both hired within a month, obviously. rita posted me a plant. its alive, im avoiding it" },
+        {
+          cues: ["co-founder", "rita", "bruno", "cofounder", "team"],
+          text: "both hired within a month, obviously. rita posted me a plant. its alive, im avoiding it",
+        },
         {
           cues: ["went well", "proud", "achieve", "success", "learn", "good at"],
           text: "4000 users at the top. but theres this one review, one star, 'dead app'. i know that guys profile photo better than my own",
         },
-        { cues: ["evidence", "explanation", "in between", "speaks against", "half true", "grey"], text: "nine out of ten go under, it was slide 3. so statistically im just normal. horrible" },
-        { cues: ["to a friend", "a friend who", "someone else", "another founder"], text: "id tell him mate you built a thing, most people dont. and hed go back to bed" },
-        { cues: ["friends", "people", "going out", "alone", "lonely", "close to"], text: "they ask what im working on so i stopped going where they ask" },
-        { cues: ["ordinary day", "your days", "routine", "sleep", "night", "morning"], text: "up at 11. lunch with my dad who says 'so' and then chews. 3am job sites, window shopping" },
-        { cues: ["job", "work", "apply", "future"], text: "theres a junior thing in porto. junior. i used to sign the payslips" },
-        { cues: ["mean", "say about", "mind", "thought"], text: "that it works or you were a kid playing office with a good logo. it didnt work so" },
-        { cues: ["small step", "this week", "could you try", "one thing"], text: "could take the stars down. or the other thing, write back to rita. stars are easier" },
-        { cues: ["does it feel", "do you feel", "feel it", "body"], text: "you know when you think theres one more stair. that, since february" },
+        {
+          cues: ["evidence", "explanation", "in between", "speaks against", "half true", "grey"],
+          text: "nine out of ten go under, it was slide 3. so statistically im just normal. horrible",
+        },
+        {
+          cues: ["to a friend", "a friend who", "someone else", "another founder"],
+          text: "id tell him mate you built a thing, most people dont. and hed go back to bed",
+        },
+        {
+          cues: ["friends", "people", "going out", "alone", "lonely", "close to"],
+          text: "they ask what im working on so i stopped going where they ask",
+        },
+        {
+          cues: ["ordinary day", "your days", "routine", "sleep", "night", "morning"],
+          text: "up at 11. lunch with my dad who says 'so' and then chews. 3am job sites, window shopping",
+        },
+        {
+          cues: ["job", "work", "apply", "future"],
+          text: "theres a junior thing in porto. junior. i used to sign the payslips",
+        },
+        {
+          cues: ["mean", "say about", "mind", "thought"],
+          text: "that it works or you were a kid playing office with a good logo. it didnt work so",
+        },
+        {
+          cues: ["small step", "this week", "could you try", "one thing"],
+          text: "could take the stars down. or the other thing, write back to rita. stars are easier",
+        },
+        {
+          cues: ["does it feel", "do you feel", "feel it", "body"],
+          text: "you know when you think theres one more stair. that, since february",
+        },
       ],
-      understood: ["ouch. yes", "pretty much, but also its boring. nobody warns you that losing is so boring", "yeah ok"],
-      advised: ["theres a podcast about that. theres eleven", "could do. wont, but could", "my dad says that with fewer words"],
-      questioned: ["good question, no slide for it", "ask me after coffee", "dunno, didnt run that report", "are you scoring this"],
+      understood: [
+        "ouch. yes",
+        "pretty much, but also its boring. nobody warns you that losing is so boring",
+        "yeah ok",
+      ],
+      advised: [
+        "theres a podcast about that. theres eleven",
+        "could do. wont, but could",
+        "my dad says that with fewer words",
+      ],
+      questioned: [
+        "good question, no slide for it",
+        "ask me after coffee",
+        "dunno, didnt run that report",
+        "are you scoring this",
+      ],
       other: [
         "sorry mum just knocked to ask if i want an orange",
         "the wifi here is still called lucas_gamer_99",

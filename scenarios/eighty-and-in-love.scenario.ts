@@ -18,7 +18,8 @@ export default defineScenario({
         "Has two rooms on the first floor of an old house in Szeged. Widow of Imre, an engineer, for eleven years; a daughter, Kati, in the same town and a son in Gyor. In autumn she met Laszlo, seventy-six, in the reading room of the library.",
     },
     formulation: {
-      situation: "Her children found out about Laszlo at a name-day dinner and asked her to stop for the sake of their father's memory.",
+      situation:
+        "Her children found out about Laszlo at a name-day dinner and asked her to stop for the sake of their father's memory.",
       automaticThought: "I will have to choose whose chair stays empty at Christmas.",
       emotions: [
         { name: "joy", intensity: 75 },
@@ -36,7 +37,10 @@ export default defineScenario({
           kind: "all-of",
           conditions: [
             { kind: "reflections", atLeast: 1 },
-            { kind: "asked-about", words: ["live", "living", "together", "hide", "secret", "visit", "often", "see him", "time with"] },
+            {
+              kind: "asked-about",
+              words: ["live", "living", "together", "hide", "secret", "visit", "often", "see him", "time with"],
+            },
           ],
         },
         says: "His razor has been on my shelf for five weeks. When Kati comes he goes to the cinema. He has seen the same film about a bear twice.",
@@ -66,8 +70,14 @@ export default defineScenario({
     opening: "Is there an age after which one must ask one's children for permission?",
     words: {
       answers: [
-        { cues: ["happened", "hardest", "start", "when did", "how long", "tell me more"], text: "At my name-day dinner I told them that there is a gentleman. My son laid down his fork." },
-        { cues: ["mean", "say about", "in your own eyes"], text: "That a mother is to stay where one left her. I used to think so too, about mine." },
+        {
+          cues: ["happened", "hardest", "start", "when did", "how long", "tell me more"],
+          text: "At my name-day dinner I told them that there is a gentleman. My son laid down his fork.",
+        },
+        {
+          cues: ["mean", "say about", "in your own eyes"],
+          text: "That a mother is to stay where one left her. I used to think so too, about mine.",
+        },
         { cues: ["how strongly", "0 to 100"], text: "I never gave a mark to such a thing." },
         { cues: ["close to"], text: "This morning." },
         {
@@ -82,12 +92,18 @@ export default defineScenario({
           cues: ["husband", "imre", "late husband", "grief", "widow", "marriage", "memory"],
           text: "Eleven years I have scrubbed that stone every Friday, and I still do. Imre liked things settled. I don't believe he would write a letter of complaint.",
         },
-        { cues: ["flat", "inherit", "property", "money"], text: "It is two rooms and a tiled stove. If that is what it's about, I'd prefer they said so over the soup." },
+        {
+          cues: ["flat", "inherit", "property", "money"],
+          text: "It is two rooms and a tiled stove. If that is what it's about, I'd prefer they said so over the soup.",
+        },
         {
           cues: ["neighbour", "people say", "others think", "town", "friend", "gossip"],
           text: "Mrs. Balogh on the second floor greets me with one eyebrow. Piri, who sat beside me in school, only asked whether he can dance.",
         },
-        { cues: ["afraid", "worst", "fear", "worry", "worries", "lose"], text: "That at Christmas there will be one chair too few or one too many. I have laid that table since 1968." },
+        {
+          cues: ["afraid", "worst", "fear", "worry", "worries", "lose"],
+          text: "That at Christmas there will be one chair too few or one too many. I have laid that table since 1968.",
+        },
         {
           cues: ["their side", "explanation", "another reason", "behind it", "evidence", "understand them"],
           text: "Kati nursed her father at the end. It may be that she sees two sickbeds coming instead of one. She would never put it so.",
@@ -96,17 +112,35 @@ export default defineScenario({
           cues: ["tell them", "say to", "talk to", "conversation", "small step", "this week"],
           text: "I might write to Kati. On paper. On the telephone she was always faster than I am.",
         },
-        { cues: ["do you want", "you hope", "wish", "would you like", "different tomorrow"], text: "To have my coffee opposite somebody and be left in peace. As orders go it isn't a large one." },
-        { cues: ["alone", "lonely", "evening", "night"], text: "I kept the wireless on so that somebody was talking. One gets used to it." },
-        { cues: ["do you feel", "how it feels", "body", "emotion", "mind", "thought"], text: "Light. Then my daughter's name comes up on the telephone and I take my other voice from the hook." },
+        {
+          cues: ["do you want", "you hope", "wish", "would you like", "different tomorrow"],
+          text: "To have my coffee opposite somebody and be left in peace. As orders go it isn't a large one.",
+        },
+        {
+          cues: ["alone", "lonely", "evening", "night"],
+          text: "I kept the wireless on so that somebody was talking. One gets used to it.",
+        },
+        {
+          cues: ["do you feel", "how it feels", "body", "emotion", "mind", "thought"],
+          text: "Light. Then my daughter's name comes up on the telephone and I take my other voice from the hook.",
+        },
       ],
       understood: [
         "Yes, you may put it so.",
         "Nearly, only you've left out that there is some mischief in it.",
         "It sounds quite reasonable when somebody else writes it down.",
       ],
-      advised: ["That is what the magazine at the hairdresser's says.", "Hm. You don't know my Kati.", "I gave advice to thirty children a year and I remember how much of it was taken."],
-      questioned: ["That I should have to look up in myself.", "I'm eighty, I may leave a question out.", "What a young question.", "You would have to give me until after lunch."],
+      advised: [
+        "That is what the magazine at the hairdresser's says.",
+        "Hm. You don't know my Kati.",
+        "I gave advice to thirty children a year and I remember how much of it was taken.",
+      ],
+      questioned: [
+        "That I should have to look up in myself.",
+        "I'm eighty, I may leave a question out.",
+        "What a young question.",
+        "You would have to give me until after lunch.",
+      ],
       other: [
         "I bought a lipstick. You may think of that what you like.",
         "There is a poppy seed roll in the oven, so if I stop, that's why.",

@@ -27,7 +27,8 @@ export default defineScenario({
         { name: "grief", intensity: 70 },
         { name: "tenderness", intensity: 40 },
       ],
-      behaviour: "Keeps the nineteenth free of meetings, checks the sheet by torchlight, stops herself when she catches a moment of gladness.",
+      behaviour:
+        "Keeps the nineteenth free of meetings, checks the sheet by torchlight, stops herself when she catches a moment of gladness.",
       coping: "Work, facts, keeping everybody at arm's length.",
     },
     secrets: [
@@ -38,7 +39,10 @@ export default defineScenario({
           kind: "all-of",
           conditions: [
             { kind: "reflections", atLeast: 1 },
-            { kind: "asked-about", words: ["scan", "doctor", "clinic", "appointment", "check-up", "midwife", "hospital", "heartbeat"] },
+            {
+              kind: "asked-about",
+              words: ["scan", "doctor", "clinic", "appointment", "check-up", "midwife", "hospital", "heartbeat"],
+            },
           ],
         },
         says: "The scan was Thursday. I sat outside in the car for an hour, then I drove home. Sbu thinks their machine was broken.",
@@ -75,13 +79,22 @@ export default defineScenario({
           cues: ["before", "lost", "losses", "happened", "last time", "hardest", "start", "when did", "how long"],
           text: "One at nine weeks, one at twelve and two days. For the second I was in a budget meeting. I stayed to the end of the meeting.",
         },
-        { cues: ["husband", "partner", "sbu"], text: "He talks to my stomach when he thinks I'm asleep. I lie very still." },
+        {
+          cues: ["husband", "partner", "sbu"],
+          text: "He talks to my stomach when he thinks I'm asleep. I lie very still.",
+        },
         {
           cues: ["family", "mother", "relatives", "church", "told anyone"],
           text: "With us nobody says it before it shows. My mother-in-law has started taking bags out of my hand, so she has counted too.",
         },
-        { cues: ["work", "office", "boss", "colleague", "job"], text: "I do credit risk. They pay me to see the bad quarter before it comes." },
-        { cues: ["afraid", "fear", "worst", "scared", "expect"], text: "Week twelve. I've blocked the 19th so that I don't have to cancel anyone." },
+        {
+          cues: ["work", "office", "boss", "colleague", "job"],
+          text: "I do credit risk. They pay me to see the bad quarter before it comes.",
+        },
+        {
+          cues: ["afraid", "fear", "worst", "scared", "expect"],
+          text: "Week twelve. I've blocked the 19th so that I don't have to cancel anyone.",
+        },
         {
           cues: ["feel in", "feel it", "are you feeling", "do you feel", "body", "symptom", "nausea"],
           text: "Yesterday I was sick, today I'm not. It feels finished in there. When it feels finished, it is.",
@@ -90,16 +103,38 @@ export default defineScenario({
           cues: ["evidence", "explanation", "speaks against", "know for sure", "fact", "half true"],
           text: "In week seven I was just as certain, and it was beating away on that screen. So I've been wrong once.",
         },
-        { cues: ["friend", "another woman", "someone else", "sister"], text: "I'd bring her food and sit. I wouldn't tell her she can feel things no doctor can see. I do hear that." },
-        { cues: ["night", "sleep", "quiet"], text: "I wake at three and look at the sheet with the torch on my phone." },
-        { cues: ["hope", "happy", "joy", "excite", "pram"], text: "On Sunday I caught myself looking at a pram. I crossed the road." },
-        { cues: ["small step", "this week", "today", "tomorrow", "next"], text: "Supper. I can get as far as supper. Then I'll look again." },
+        {
+          cues: ["friend", "another woman", "someone else", "sister"],
+          text: "I'd bring her food and sit. I wouldn't tell her she can feel things no doctor can see. I do hear that.",
+        },
+        {
+          cues: ["night", "sleep", "quiet"],
+          text: "I wake at three and look at the sheet with the torch on my phone.",
+        },
+        {
+          cues: ["hope", "happy", "joy", "excite", "pram"],
+          text: "On Sunday I caught myself looking at a pram. I crossed the road.",
+        },
+        {
+          cues: ["small step", "this week", "today", "tomorrow", "next"],
+          text: "Supper. I can get as far as supper. Then I'll look again.",
+        },
         { cues: ["mean", "say about", "mind", "thought"], text: "That my body has a policy and it declines." },
       ],
       understood: ["Yes. People step over that part.", "Mm. All day.", "That's accurate."],
       advised: ["Please. Not that.", "My sister put an app for that on my phone. I deleted it in the lift.", "Noted."],
-      questioned: ["I'd rather not, here.", "Pass, for now.", "I haven't allowed myself to look at that.", "I'm at my desk, that one will have to wait."],
-      other: ["I keep my jacket on so nobody looks.", "Sorry, someone walked behind my screen.", "Eleven weeks and two days, to be exact.", "I count from the Wednesday."],
+      questioned: [
+        "I'd rather not, here.",
+        "Pass, for now.",
+        "I haven't allowed myself to look at that.",
+        "I'm at my desk, that one will have to wait.",
+      ],
+      other: [
+        "I keep my jacket on so nobody looks.",
+        "Sorry, someone walked behind my screen.",
+        "Eleven weeks and two days, to be exact.",
+        "I count from the Wednesday.",
+      ],
       farewell: "My ten o'clock is standing at the glass. I'll stop here.",
     },
     start: { trust: 0.35, distress: 0.8, hope: 0.15 },

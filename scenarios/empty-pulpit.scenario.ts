@@ -18,16 +18,19 @@ export default defineScenario({
         "Serves a church of some three hundred in Mangere, South Auckland, for fourteen years. Married to Lupe, a nurse; three children. His father was minister of a village in Savai'i for forty years.",
     },
     formulation: {
-      situation: "Since the year of the floods he leads services, visits and buries as before, and nothing in him takes part.",
+      situation:
+        "Since the year of the floods he leads services, visits and buries as before, and nothing in him takes part.",
       automaticThought: "Either I believe it or I'm an actor with a robe on.",
-      intermediateBelief: "A shepherd must always be where the sheep are; tiredness is what people have who come to him.",
+      intermediateBelief:
+        "A shepherd must always be where the sheep are; tiredness is what people have who come to him.",
       coreBelief: "If I put it down for a day, it will be seen that there was never anything under it.",
       emotions: [
         { name: "emptiness", intensity: 80 },
         { name: "shame", intensity: 65 },
         { name: "irritation", intensity: 50 },
       ],
-      behaviour: "Answers every call by night, works through his free Monday, says yes to each family, and makes jokes when asked how he is.",
+      behaviour:
+        "Answers every call by night, works through his free Monday, says yes to each family, and makes jokes when asked how he is.",
       coping: "Humour, food that people bring, the car with the engine off.",
     },
     secrets: [
@@ -76,12 +79,16 @@ export default defineScenario({
       shortTurnShare: 0.13,
       lowerCase: false,
       dropsApostrophes: false,
-      manner: "Courteous, whole sentences, a storyteller who turns each question with a small joke and now and then forgets to.",
+      manner:
+        "Courteous, whole sentences, a storyteller who turns each question with a small joke and now and then forgets to.",
     },
     opening: "I am a minister. I do your side of this on Thursdays, so forgive me if I recognise the tools.",
     words: {
       answers: [
-        { cues: ["hardest", "tell me more", "what happened"], text: "A Tuesday, nothing special. I parked at the hospital and could not get out. Twenty minutes. Then I went in." },
+        {
+          cues: ["hardest", "tell me more", "what happened"],
+          text: "A Tuesday, nothing special. I parked at the hospital and could not get out. Twenty minutes. Then I went in.",
+        },
         {
           cues: ["phone", "calls", "night", "sleep"],
           text: "It sits by the bed, volume up. Somebody's son is in the cells, somebody's mother is going. A minister who lets it ring is a man with a nice shirt.",
@@ -98,8 +105,14 @@ export default defineScenario({
           cues: ["sermon", "preach", "pulpit", "church", "sunday"],
           text: "I stand up, the words come in the right order, the aunties say amen. I could do it in my sleep. I believe I have.",
         },
-        { cues: ["wife", "marriage", "married", "partner", "lupe"], text: "Lupe nurses on a heart ward. She looks at me, puts the jug on and asks nothing. Twenty-three years of that." },
-        { cues: ["children", "kids", "your son", "your daughter"], text: "Three. The youngest told her teacher her dad lives at church and visits them." },
+        {
+          cues: ["wife", "marriage", "married", "partner", "lupe"],
+          text: "Lupe nurses on a heart ward. She looks at me, puts the jug on and asks nothing. Twenty-three years of that.",
+        },
+        {
+          cues: ["children", "kids", "your son", "your daughter"],
+          text: "Three. The youngest told her teacher her dad lives at church and visits them.",
+        },
         {
           cues: ["father", "parents", "family", "grew up", "childhood"],
           text: "My father had a village for forty years. If he ever doubted, he took it out to the reef and left it there.",
@@ -125,15 +138,30 @@ export default defineScenario({
           cues: ["who knows", "told anyone", "talk to", "support", "lonely", "close to"],
           text: "Whom would I tell? The elders would pray over me for three hours, then there'd be chop suey, then all of Mangere would know.",
         },
-        { cues: ["should", "duty", "expect", "allowed", "shepherd"], text: "The shepherd must be where the sheep are. I didn't make it up, I only had it painted in the hall." },
-        { cues: ["angry", "anger", "resent", "guilt", "ashamed"], text: "At the gentleman with the drums, yes. Then I'm ashamed before I reach the car." },
+        {
+          cues: ["should", "duty", "expect", "allowed", "shepherd"],
+          text: "The shepherd must be where the sheep are. I didn't make it up, I only had it painted in the hall.",
+        },
+        {
+          cues: ["angry", "anger", "resent", "guilt", "ashamed"],
+          text: "At the gentleman with the drums, yes. Then I'm ashamed before I reach the car.",
+        },
         {
           cues: ["joy", "enjoy", "alive", "good moment", "miss"],
           text: "White Sunday. A boy forgot his verse and recited the All Blacks' front row instead. Something moved then. I noted the time.",
         },
-        { cues: ["small step", "this week", "one thing", "could you try", "tomorrow"], text: "The phone could sleep in the kitchen. One night. Lupe would take my temperature." },
-        { cues: ["mean", "say about", "went through", "mind", "thought"], text: "A man either believes it or he's an actor with free housing. I haven't met a third kind." },
-        { cues: ["do you feel", "feel it", "feeling", "body"], text: "Flat. As when someone has stood on the cord of the organ." },
+        {
+          cues: ["small step", "this week", "one thing", "could you try", "tomorrow"],
+          text: "The phone could sleep in the kitchen. One night. Lupe would take my temperature.",
+        },
+        {
+          cues: ["mean", "say about", "went through", "mind", "thought"],
+          text: "A man either believes it or he's an actor with free housing. I haven't met a third kind.",
+        },
+        {
+          cues: ["do you feel", "feel it", "feeling", "body"],
+          text: "Flat. As when someone has stood on the cord of the organ.",
+        },
       ],
       understood: [
         "That is about the size of it. You got there quicker than the elders would.",

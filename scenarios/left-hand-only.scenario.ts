@@ -38,7 +38,10 @@ export default defineScenario({
           kind: "all-of",
           conditions: [
             { kind: "reflections", atLeast: 1 },
-            { kind: "asked-about", words: ["alone", "safe", "walking", "bath", "manage", "balance", "help you", "wife", "home"] },
+            {
+              kind: "asked-about",
+              words: ["alone", "safe", "walking", "bath", "manage", "balance", "help you", "wife", "home"],
+            },
           ],
         },
         says: "I fell in the bath. Trude was at mass. I lay there till the noon bells. She does not know.",
@@ -63,7 +66,8 @@ export default defineScenario({
       shortTurnShare: 0.36,
       lowerCase: false,
       dropsApostrophes: false,
-      manner: "Correct and clipped, every sentence bought dear with one finger; gruff, exact, now and then drily funny.",
+      manner:
+        "Correct and clipped, every sentence bought dear with one finger; gruff, exact, now and then drily funny.",
     },
     opening: "I type with one finger. Please have patience.",
     words: {
@@ -71,23 +75,61 @@ export default defineScenario({
         { cues: ["hardest"], text: "In hospital. A boy of twenty washed me." },
         { cues: ["how strongly", "0 to 100"], text: "Hundred." },
         { cues: ["close to", "lonely", "company"], text: "The lads from the bakery used to come. Less now." },
-        { cues: ["better", "progress", "therap", "exercise", "improve", "physio", "achieve"], text: "I lifted a cup. The girl clapped. One claps for two-year-olds." },
-        { cues: ["hand", "finger", "arm", "stroke", "illness"], text: "The right one hangs. It made rolls for forty-eight years. Now it is luggage." },
-        { cues: ["bread", "bakery", "baker", "work", "profession", "miss"], text: "Up at two. Six hundred Semmeln before the town was awake." },
-        { cues: ["wife", "family", "children", "son", "trude", "daughter"], text: "Trude cuts my meat. At the table, in front of the grandchildren." },
-        { cues: ["when did", "how long", "what happened", "tell me more", "start"], text: "Ninth of March. I was tying a shoe. I can still see the lace." },
-        { cues: ["mean", "say about", "see yourself", "mind", "thought"], text: "A cripple. In my father's time one had the word and used it." },
-        { cues: ["evidence", "explanation", "speaks against", "another way", "half true"], text: "The speech came back. Nobody had expected it. Good, put that on the other scale." },
-        { cues: ["friend", "someone else", "apprentice", "another man"], text: "Ferdl left two fingers in the dough machine. To me he stayed Ferdl." },
-        { cues: ["afraid", "worst", "fear", "future", "worries"], text: "The home on the hill. At ten o'clock they sing with you." },
-        { cues: ["small step", "this week", "could you try", "one thing"], text: "Knead with the left. A small dough. Trude must leave the kitchen." },
-        { cues: ["ordinary day", "your days", "night", "sleep", "morning"], text: "Awake at two, as always. I sit by the window." },
+        {
+          cues: ["better", "progress", "therap", "exercise", "improve", "physio", "achieve"],
+          text: "I lifted a cup. The girl clapped. One claps for two-year-olds.",
+        },
+        {
+          cues: ["hand", "finger", "arm", "stroke", "illness"],
+          text: "The right one hangs. It made rolls for forty-eight years. Now it is luggage.",
+        },
+        {
+          cues: ["bread", "bakery", "baker", "work", "profession", "miss"],
+          text: "Up at two. Six hundred Semmeln before the town was awake.",
+        },
+        {
+          cues: ["wife", "family", "children", "son", "trude", "daughter"],
+          text: "Trude cuts my meat. At the table, in front of the grandchildren.",
+        },
+        {
+          cues: ["when did", "how long", "what happened", "tell me more", "start"],
+          text: "Ninth of March. I was tying a shoe. I can still see the lace.",
+        },
+        {
+          cues: ["mean", "say about", "see yourself", "mind", "thought"],
+          text: "A cripple. In my father's time one had the word and used it.",
+        },
+        {
+          cues: ["evidence", "explanation", "speaks against", "another way", "half true"],
+          text: "The speech came back. Nobody had expected it. Good, put that on the other scale.",
+        },
+        {
+          cues: ["friend", "someone else", "apprentice", "another man"],
+          text: "Ferdl left two fingers in the dough machine. To me he stayed Ferdl.",
+        },
+        {
+          cues: ["afraid", "worst", "fear", "future", "worries"],
+          text: "The home on the hill. At ten o'clock they sing with you.",
+        },
+        {
+          cues: ["small step", "this week", "could you try", "one thing"],
+          text: "Knead with the left. A small dough. Trude must leave the kitchen.",
+        },
+        {
+          cues: ["ordinary day", "your days", "night", "sleep", "morning"],
+          text: "Awake at two, as always. I sit by the window.",
+        },
         { cues: ["feel it", "do you feel", "body", "angry"], text: "Rage. Then I fall asleep over the newspaper." },
       ],
       understood: ["That is so.", "You do not talk around it. Good.", "Yes. Since March."],
       advised: ["With which hand?", "Ja, ja.", "That hangs on the wall at the clinic. In colour."],
       questioned: ["Too long to type.", "Ask Trude.", "That I keep.", "I must look for the letters first."],
-      other: ["One moment. Wrong key.", "The neighbour carries in our wood now.", "Forty-eight years and not one day sick.", "The shop sells telephones today."],
+      other: [
+        "One moment. Wrong key.",
+        "The neighbour carries in our wood now.",
+        "Forty-eight years and not one day sick.",
+        "The shop sells telephones today.",
+      ],
       farewell: "The finger is tired. Goodbye.",
     },
     start: { trust: 0.3, distress: 0.65, hope: 0.2 },

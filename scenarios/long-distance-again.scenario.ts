@@ -18,7 +18,8 @@ export default defineScenario({
         "Rents a flat on her own in Newcastle, ten minutes from her grandmother. Adam lives in London, near his widowed mother, and works in a museum. They met at a wedding seven years ago and have never lived in the same city.",
     },
     formulation: {
-      situation: "They broke up on the platform on Sunday, for the sixth or seventh time; on Wednesday she booked a ticket to see him.",
+      situation:
+        "They broke up on the platform on Sunday, for the sixth or seventh time; on Wednesday she booked a ticket to see him.",
       automaticThought: "We both know this can't go on like this, and neither of us can be the one to say it.",
       intermediateBelief: "Whoever moves gives up something that can't be given back.",
       emotions: [
@@ -26,14 +27,28 @@ export default defineScenario({
         { name: "longing", intensity: 65 },
         { name: "sadness", intensity: 60 },
       ],
-      behaviour: "Ends it, waits for a small message from him, books a train, says nothing about the future during the weekend.",
+      behaviour:
+        "Ends it, waits for a small message from him, books a train, says nothing about the future during the weekend.",
       coping: "Jokes about it; takes extra shifts in the weeks when they are apart.",
     },
     secrets: [
       {
         id: "job-refused",
         fact: "Last spring she was offered a job in a London hospital, turned it down, and has never told Adam that there was an offer.",
-        unlock: { kind: "asked-about", words: ["move in", "move to", "moving", "london", "same city", "live together", "living together", "relocat", "closer"] },
+        unlock: {
+          kind: "asked-about",
+          words: [
+            "move in",
+            "move to",
+            "moving",
+            "london",
+            "same city",
+            "live together",
+            "living together",
+            "relocat",
+            "closer",
+          ],
+        },
         says: "There was a job, actually. Last spring, in Lambeth, same grade. I got it and I turned it down and he doesn't know it ever existed.",
         evidence: ["turned it down", "in Lambeth", "a job offer"],
       },
@@ -50,24 +65,59 @@ export default defineScenario({
       shortTurnShare: 0.1,
       lowerCase: false,
       dropsApostrophes: false,
-      manner: "Long run-on sentences joined with commas, dry about herself, gives an anecdote where a feeling was asked for.",
+      manner:
+        "Long run-on sentences joined with commas, dry about herself, gives an anecdote where a feeling was asked for.",
     },
-    opening: "We broke up again on Sunday, on the platform this time, and by Wednesday I'd booked a ticket down to see him.",
+    opening:
+      "We broke up again on Sunday, on the platform this time, and by Wednesday I'd booked a ticket down to see him.",
     words: {
       answers: [
-        { cues: ["small step", "next step", "try", "this week", "decide", "decision", "choose"], text: "I could not get on the train on Friday. Or get on it and actually bring it up before Sunday lunch, I can't tell which of those is worse." },
-        { cues: ["to a friend", "friend who", "friends", "someone else", "people around"], text: "My friends have stopped asking. Beth used to send a heart, now she just sends the little train, which, fair enough." },
-        { cues: ["family", "mum", "parents", "nana", "sister"], text: "Mum likes him, Nana calls him the lodger because he comes with a bag. Nobody's told me what to do, I'd almost like them to." },
-        { cues: ["how long", "start", "began", "first met", "you meet", "years"], text: "Seven years in March. We met at a wedding in Durham, he'd come up for it, and we both thought the distance was something we'd sort out by summer." },
-        { cues: ["moving", "move in", "london", "newcastle", "closer", "live together", "same city", "distance"], text: "His mum's on her own down there since his dad died, and I've my nana here and a permanent post. We've been round it so many times." },
-        { cues: ["broke", "break up", "breaking up", "ended", "happened", "platform"], text: "It's never a row. One of us is quiet on the Friday, then it's lovely all Saturday, then somebody says what are we doing and there's no answer." },
-        { cues: ["back together", "go back", "going back", "pattern", "cycle", "reconcil", "each time"], text: "It's usually me that goes. He'll send a photo of something, the coffee place with the bad chairs, and I've got the train times up before I've replied." },
+        {
+          cues: ["small step", "next step", "try", "this week", "decide", "decision", "choose"],
+          text: "I could not get on the train on Friday. Or get on it and actually bring it up before Sunday lunch, I can't tell which of those is worse.",
+        },
+        {
+          cues: ["to a friend", "friend who", "friends", "someone else", "people around"],
+          text: "My friends have stopped asking. Beth used to send a heart, now she just sends the little train, which, fair enough.",
+        },
+        {
+          cues: ["family", "mum", "parents", "nana", "sister"],
+          text: "Mum likes him, Nana calls him the lodger because he comes with a bag. Nobody's told me what to do, I'd almost like them to.",
+        },
+        {
+          cues: ["how long", "start", "began", "first met", "you meet", "years"],
+          text: "Seven years in March. We met at a wedding in Durham, he'd come up for it, and we both thought the distance was something we'd sort out by summer.",
+        },
+        {
+          cues: ["moving", "move in", "london", "newcastle", "closer", "live together", "same city", "distance"],
+          text: "His mum's on her own down there since his dad died, and I've my nana here and a permanent post. We've been round it so many times.",
+        },
+        {
+          cues: ["broke", "break up", "breaking up", "ended", "happened", "platform"],
+          text: "It's never a row. One of us is quiet on the Friday, then it's lovely all Saturday, then somebody says what are we doing and there's no answer.",
+        },
+        {
+          cues: ["back together", "go back", "going back", "pattern", "cycle", "reconcil", "each time"],
+          text: "It's usually me that goes. He'll send a photo of something, the coffee place with the bad chairs, and I've got the train times up before I've replied.",
+        },
         { cues: ["hardest", "worst moment"], text: "The bit where the doors beep." },
         { cues: ["love", "miss"], text: "I do love him, yes. I know that's meant to settle it." },
-        { cues: ["you want", "you need", "hope for", "future", "imagine", "ideal"], text: "A Tuesday. I'd like a boring Tuesday where he comes in from work with the wrong milk, we've had about three hundred weekends and no Tuesdays." },
-        { cues: ["afraid", "worst", "fear", "scared", "worry", "worries"], text: "That I'm thirty-nine and still on platform four with the wheelie case, I suppose. Or that I finish it and it turns out that was him, that was the one." },
-        { cues: ["evidence", "explanation", "true", "fact", "against"], text: "I mean, it might just be that it's hard because it's hard. Neither of us has done anything." },
-        { cues: ["feel", "body", "emotion", "mind", "thought"], text: "Tired, mostly. A lady on the ward asked me if I was all right on Monday and I'm the one holding her belt." },
+        {
+          cues: ["you want", "you need", "hope for", "future", "imagine", "ideal"],
+          text: "A Tuesday. I'd like a boring Tuesday where he comes in from work with the wrong milk, we've had about three hundred weekends and no Tuesdays.",
+        },
+        {
+          cues: ["afraid", "worst", "fear", "scared", "worry", "worries"],
+          text: "That I'm thirty-nine and still on platform four with the wheelie case, I suppose. Or that I finish it and it turns out that was him, that was the one.",
+        },
+        {
+          cues: ["evidence", "explanation", "true", "fact", "against"],
+          text: "I mean, it might just be that it's hard because it's hard. Neither of us has done anything.",
+        },
+        {
+          cues: ["feel", "body", "emotion", "mind", "thought"],
+          text: "Tired, mostly. A lady on the ward asked me if I was all right on Monday and I'm the one holding her belt.",
+        },
       ],
       understood: [
         "That and the opposite, and people want me to pick one so they know whether to be sorry for me.",

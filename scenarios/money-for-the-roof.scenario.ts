@@ -18,7 +18,8 @@ export default defineScenario({
         "Sleeps in a small room beside the washing machine in her employers' flat. Her husband Noel drives a tricycle and lives with their children Jomar, 17, and Angel, 14, and with her mother. Her younger brother Jun-jun writes when something is broken.",
     },
     formulation: {
-      situation: "Her brother asks for money for the roof of her mother's house and she agreed within a minute, with school fees due in the same month.",
+      situation:
+        "Her brother asks for money for the roof of her mother's house and she agreed within a minute, with school fees due in the same month.",
       automaticThought: "If I don't send, the rain in Nanay's bed is my doing.",
       intermediateBelief: "The one who is abroad must carry, and must not get tired of it.",
       coreBelief: "I'm worth as much as I send.",
@@ -27,7 +28,8 @@ export default defineScenario({
         { name: "worry", intensity: 70 },
         { name: "tiredness", intensity: 65 },
       ],
-      behaviour: "Says yes at once, adds up sums at night, counts her own small purchases as the cause of trouble at home.",
+      behaviour:
+        "Says yes at once, adds up sums at night, counts her own small purchases as the cause of trouble at home.",
       coping: "Laughing with her Sunday group, prayer, planning a little store.",
     },
     secrets: [
@@ -64,7 +66,13 @@ export default defineScenario({
           kind: "any-of",
           conditions: [
             { kind: "reflections", atLeast: 6 },
-            { kind: "all-of", conditions: [{ kind: "trust", atLeast: 0.6 }, { kind: "asked-about", words: ["yourself", "for you", "savings", "own", "dream"] }] },
+            {
+              kind: "all-of",
+              conditions: [
+                { kind: "trust", atLeast: 0.6 },
+                { kind: "asked-about", words: ["yourself", "for you", "savings", "own", "dream"] },
+              ],
+            },
           ],
         },
         says: "I have a bankbook they don't know. It's inside the sanitary pads box, nobody looks there. I'm like a thief but the money is mine.",
@@ -76,14 +84,21 @@ export default defineScenario({
       shortTurnShare: 0.15,
       lowerCase: false,
       dropsApostrophes: false,
-      manner: "Polite and warm in plain English with a po or a haha in it; laughs where it is not funny and gets exact with sums.",
+      manner:
+        "Polite and warm in plain English with a po or a haha in it; laughs where it is not funny and gets exact with sums.",
     },
     opening: "Good evening po. My brother asked again for the roof and I said yes already before I ate.",
     words: {
       answers: [
-        { cues: ["hardest"], text: "The graduation of Angel in Grade 6. I watched it on the phone in the vegetable section, because there the wifi is free." },
+        {
+          cues: ["hardest"],
+          text: "The graduation of Angel in Grade 6. I watched it on the phone in the vegetable section, because there the wifi is free.",
+        },
         { cues: ["how strongly", "0 to 100"], text: "In the daytime half. At night all." },
-        { cues: ["lonely", "alone", "close to"], text: "On the video they always put me on top of the rice cooker so I can see everybody." },
+        {
+          cues: ["lonely", "alone", "close to"],
+          text: "On the video they always put me on top of the rice cooker so I can see everybody.",
+        },
         {
           cues: ["say no", "refuse", "saying no", "limit", "answered", "said yes"],
           text: "I practise it in the bathroom mirror, sorry, not this month. Then the phone rings and my mouth says how much.",
@@ -92,30 +107,78 @@ export default defineScenario({
           cues: ["fault", "responsib", "blame", "guilt", "because of you"],
           text: "I bought rubber shoes on sale. Two days after that the typhoon came to our place. I know it's not the shoes. I looked at the shoes.",
         },
-        { cues: ["brother", "roof", "ask you", "message", "what happened", "tell me more"], text: "Jun-jun sent a photo, a basin beside the pillow of Nanay and the water inside. He always sends photo. To a photo I'm weak." },
+        {
+          cues: ["brother", "roof", "ask you", "message", "what happened", "tell me more"],
+          text: "Jun-jun sent a photo, a basin beside the pillow of Nanay and the water inside. He always sends photo. To a photo I'm weak.",
+        },
         {
           cues: ["money", "afford", "salary", "send", "cost"],
           text: "On the fifteenth I'm rich for forty minutes. Then tuition, rice, electric, the medicine of Nanay. Mine is 500, sometimes 300.",
         },
-        { cues: ["son", "daughter", "children", "kids", "your child"], text: "Jomar is taller than his father, I know it from the pencil line on the door they send me. Angel answers me with stickers only." },
-        { cues: ["husband", "married", "marriage", "partner"], text: "Noel never asks me for money. He just tells me what is broken." },
-        { cues: ["mother", "nanay", "parents", "father", "grew up"], text: "Nanay raised five of us washing clothes of other people, by hand. Me I have a machine. So who am I to be tired." },
+        {
+          cues: ["son", "daughter", "children", "kids", "your child"],
+          text: "Jomar is taller than his father, I know it from the pencil line on the door they send me. Angel answers me with stickers only.",
+        },
+        {
+          cues: ["husband", "married", "marriage", "partner"],
+          text: "Noel never asks me for money. He just tells me what is broken.",
+        },
+        {
+          cues: ["mother", "nanay", "parents", "father", "grew up"],
+          text: "Nanay raised five of us washing clothes of other people, by hand. Me I have a machine. So who am I to be tired.",
+        },
         {
           cues: ["employer", "ma'am", "job", "work", "boss"],
           text: "They are okay to me. When the small one has a bad dream she calls my name first, then her mother is quiet the whole breakfast.",
         },
-        { cues: ["day off", "rest", "sunday", "enjoy", "laugh", "friends"], text: "Sundays we're eleven on the cardboard in Central doing our nails. I'm the loudest. After that I go line up at the remittance." },
-        { cues: ["should", "duty", "selfish", "expect", "supposed to"], text: "The one who is outside carries. Nobody wrote that down. Everybody just looks at you in the airport." },
-        { cues: ["afraid", "worst", "scared", "fear", "happen if"], text: "That they will not call anymore. An ATM has visitors at least, haha." },
-        { cues: ["evidence", "explanation", "another way", "somebody else", "half true"], text: "Jun-jun is in the hardware since March. So there is also one more person with hands. I'm only saying." },
-        { cues: ["a friend", "another helper", "same situation"], text: "Maricel has a brother like that also. I told her, let him get wet a little. I'm very brave with her brother." },
-        { cues: ["how long", "when did", "start", "first came", "years"], text: "Fifteen years this August. The plan was two years, only for the hollow blocks." },
-        { cues: ["night", "sleep", "awake"], text: "I lie beside the washing machine and compute. Then I compute again because maybe it changed." },
-        { cues: ["dream", "future", "wish", "would you like", "hope for"], text: "A small store in front of the house with ice candy. I have a name for it. I won't tell, you will laugh." },
-        { cues: ["small step", "this week", "next time", "could you try", "one thing"], text: "I can answer him tomorrow instead of the same minute. One night he can wait. The rain is already inside anyway." },
-        { cues: ["mean", "thought", "mind", "tell yourself"], text: "That if I don't send, it's me who is raining on her." },
-        { cues: ["family", "they know", "back home", "they see"], text: "They see my picture with the harbour and the lights. They think I live in the picture." },
-        { cues: ["body", "stomach", "feel it", "do you feel", "feeling"], text: "When the phone lights, my stomach becomes small. Even if it's just the promo for load." },
+        {
+          cues: ["day off", "rest", "sunday", "enjoy", "laugh", "friends"],
+          text: "Sundays we're eleven on the cardboard in Central doing our nails. I'm the loudest. After that I go line up at the remittance.",
+        },
+        {
+          cues: ["should", "duty", "selfish", "expect", "supposed to"],
+          text: "The one who is outside carries. Nobody wrote that down. Everybody just looks at you in the airport.",
+        },
+        {
+          cues: ["afraid", "worst", "scared", "fear", "happen if"],
+          text: "That they will not call anymore. An ATM has visitors at least, haha.",
+        },
+        {
+          cues: ["evidence", "explanation", "another way", "somebody else", "half true"],
+          text: "Jun-jun is in the hardware since March. So there is also one more person with hands. I'm only saying.",
+        },
+        {
+          cues: ["a friend", "another helper", "same situation"],
+          text: "Maricel has a brother like that also. I told her, let him get wet a little. I'm very brave with her brother.",
+        },
+        {
+          cues: ["how long", "when did", "start", "first came", "years"],
+          text: "Fifteen years this August. The plan was two years, only for the hollow blocks.",
+        },
+        {
+          cues: ["night", "sleep", "awake"],
+          text: "I lie beside the washing machine and compute. Then I compute again because maybe it changed.",
+        },
+        {
+          cues: ["dream", "future", "wish", "would you like", "hope for"],
+          text: "A small store in front of the house with ice candy. I have a name for it. I won't tell, you will laugh.",
+        },
+        {
+          cues: ["small step", "this week", "next time", "could you try", "one thing"],
+          text: "I can answer him tomorrow instead of the same minute. One night he can wait. The rain is already inside anyway.",
+        },
+        {
+          cues: ["mean", "thought", "mind", "tell yourself"],
+          text: "That if I don't send, it's me who is raining on her.",
+        },
+        {
+          cues: ["family", "they know", "back home", "they see"],
+          text: "They see my picture with the harbour and the lights. They think I live in the picture.",
+        },
+        {
+          cues: ["body", "stomach", "feel it", "do you feel", "feeling"],
+          text: "When the phone lights, my stomach becomes small. Even if it's just the promo for load.",
+        },
       ],
       understood: [
         "Yes po, like that.",

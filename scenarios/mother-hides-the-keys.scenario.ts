@@ -18,7 +18,8 @@ export default defineScenario({
         "Divorced; lives with her mother Lupe, 81, in the house she grew up in. Two brothers, Rudy across town and Beto in Houston; a grown daughter in Austin. The dementia was diagnosed three years ago; a neighbour sits with her mother while Carmen works.",
     },
     formulation: {
-      situation: "Her mother hides keys and glasses, wakes at two to go home, and fell in April while Carmen was in the shower.",
+      situation:
+        "Her mother hides keys and glasses, wakes at two to go home, and fell in April while Carmen was in the shower.",
       automaticThought: "She fell because I wasn't there. A daughter shouldn't lose patience with her own mother.",
       intermediateBelief: "If I hand her to strangers I have broken my promise.",
       coreBelief: "I'm a bad daughter.",
@@ -27,7 +28,8 @@ export default defineScenario({
         { name: "exhaustion", intensity: 80 },
         { name: "anger", intensity: 55 },
       ],
-      behaviour: "Showers with the door open, refuses respite, asks nothing of her brothers, apologises to her mother who has forgotten why.",
+      behaviour:
+        "Showers with the door open, refuses respite, asks nothing of her brothers, apologises to her mother who has forgotten why.",
       coping: "Ten minutes at the flower stand in the grocery store, the radio, jokes.",
     },
     secrets: [
@@ -42,7 +44,10 @@ export default defineScenario({
               kind: "all-of",
               conditions: [
                 { kind: "reflections", atLeast: 2 },
-                { kind: "asked-about", words: ["patience", "angry", "anger", "yell", "snap", "guilt", "hardest", "lose it"] },
+                {
+                  kind: "asked-about",
+                  words: ["patience", "angry", "anger", "yell", "snap", "guilt", "hardest", "lose it"],
+                },
               ],
             },
           ],
@@ -63,26 +68,72 @@ export default defineScenario({
       shortTurnShare: 0.09,
       lowerCase: false,
       dropsApostrophes: false,
-      manner: "Warm and chatty, dots and haha, runs on, defends her mother and her brothers as soon as she has complained of them.",
+      manner:
+        "Warm and chatty, dots and haha, runs on, defends her mother and her brothers as soon as she has complained of them.",
     },
     opening: "She hid my keys in the rice again haha. I was late",
     words: {
       answers: [
-        { cues: ["small step", "next step", "try", "this week", "one thing"], text: "I could tell Rudy to come one Saturday. Not ask him, tell him. My stomach hurts just typing it." },
-        { cues: ["evidence", "explanation", "true", "fact", "speaks against", "doctor", "another way"], text: "Her doctor said people fall with somebody standing right there. He's sweet, I figure he tells everyone that." },
-        { cues: ["to a friend", "friend who", "someone else", "comadre"], text: "I'd say mija you're one person, what did you expect. Okay. Yeah, I know." },
-        { cues: ["fault", "blame", "responsib", "because of you", "fall", "fell"], text: "She fell in April because I was in the shower. Eleven minutes, I know from the songs. So that one's mine." },
-        { cues: ["tell me more", "what happened"], text: "Oh, I told the school I had a flat tire. That's two flat tires this month, they think I drive over nails." },
-        { cues: ["brother", "sister", "siblings", "family", "who helps", "support"], text: "My brothers, well, Beto sends a hundred dollars and Rudy sends the praying hands. They love her, they do." },
-        { cues: ["should", "must", "expect", "good daughter", "promise", "supposed"], text: "You take care of your mother, that's how it is. She did it for hers with five kids and one bathroom." },
-        { cues: ["how long", "start", "began", "diagnos", "notice"], text: "Three years, or four if I'm honest... she salted the coffee one Christmas and we all thought it was so funny." },
-        { cues: ["night", "sleep", "awake", "rest", "tired"], text: "She gets up at two to go home. We ARE home, she's lived in this house since 1969. I put a bell on the door." },
-        { cues: ["work", "job", "school"], text: "I do six hundred lunches a day and that's the easy part, kids get in line haha" },
-        { cues: ["yourself", "your own", "time off", "break", "a moment"], text: "I stop at the grocery store and stand by the flowers for ten minutes. Nobody needs me by the flowers." },
-        { cues: ["mother", "mom", "about her", "hardest", "what is she like", "what was she like"], text: "She had a tortilla shop, did all the books in her head. Yesterday she asked me how much they pay me to come here." },
-        { cues: ["afraid", "worst", "fear", "worry", "worries", "future"], text: "The stove. And her asking who I am, not mixed up for a second like now, but for real." },
-        { cues: ["feel", "body", "emotion", "angry", "anger"], text: "It's my back mostly... and I get so mad at things like the toaster." },
-        { cues: ["thought", "mind", "mean", "about you"], text: "That she'd be doing this better if it was the other way around. She would, too." },
+        {
+          cues: ["small step", "next step", "try", "this week", "one thing"],
+          text: "I could tell Rudy to come one Saturday. Not ask him, tell him. My stomach hurts just typing it.",
+        },
+        {
+          cues: ["evidence", "explanation", "true", "fact", "speaks against", "doctor", "another way"],
+          text: "Her doctor said people fall with somebody standing right there. He's sweet, I figure he tells everyone that.",
+        },
+        {
+          cues: ["to a friend", "friend who", "someone else", "comadre"],
+          text: "I'd say mija you're one person, what did you expect. Okay. Yeah, I know.",
+        },
+        {
+          cues: ["fault", "blame", "responsib", "because of you", "fall", "fell"],
+          text: "She fell in April because I was in the shower. Eleven minutes, I know from the songs. So that one's mine.",
+        },
+        {
+          cues: ["tell me more", "what happened"],
+          text: "Oh, I told the school I had a flat tire. That's two flat tires this month, they think I drive over nails.",
+        },
+        {
+          cues: ["brother", "sister", "siblings", "family", "who helps", "support"],
+          text: "My brothers, well, Beto sends a hundred dollars and Rudy sends the praying hands. They love her, they do.",
+        },
+        {
+          cues: ["should", "must", "expect", "good daughter", "promise", "supposed"],
+          text: "You take care of your mother, that's how it is. She did it for hers with five kids and one bathroom.",
+        },
+        {
+          cues: ["how long", "start", "began", "diagnos", "notice"],
+          text: "Three years, or four if I'm honest... she salted the coffee one Christmas and we all thought it was so funny.",
+        },
+        {
+          cues: ["night", "sleep", "awake", "rest", "tired"],
+          text: "She gets up at two to go home. We ARE home, she's lived in this house since 1969. I put a bell on the door.",
+        },
+        {
+          cues: ["work", "job", "school"],
+          text: "I do six hundred lunches a day and that's the easy part, kids get in line haha",
+        },
+        {
+          cues: ["yourself", "your own", "time off", "break", "a moment"],
+          text: "I stop at the grocery store and stand by the flowers for ten minutes. Nobody needs me by the flowers.",
+        },
+        {
+          cues: ["mother", "mom", "about her", "hardest", "what is she like", "what was she like"],
+          text: "She had a tortilla shop, did all the books in her head. Yesterday she asked me how much they pay me to come here.",
+        },
+        {
+          cues: ["afraid", "worst", "fear", "worry", "worries", "future"],
+          text: "The stove. And her asking who I am, not mixed up for a second like now, but for real.",
+        },
+        {
+          cues: ["feel", "body", "emotion", "angry", "anger"],
+          text: "It's my back mostly... and I get so mad at things like the toaster.",
+        },
+        {
+          cues: ["thought", "mind", "mean", "about you"],
+          text: "That she'd be doing this better if it was the other way around. She would, too.",
+        },
       ],
       understood: [
         "Yes... and then she pats my cheek and says my name and I'm ashamed of myself.",

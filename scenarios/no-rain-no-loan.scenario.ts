@@ -27,7 +27,8 @@ export default defineScenario({
         { name: "hopelessness", intensity: 75 },
         { name: "tiredness", intensity: 85 },
       ],
-      behaviour: "Gets up at three, walks to the water tank, keeps letters from his wife, blames himself for the weather and the prices alike.",
+      behaviour:
+        "Gets up at three, walks to the water tank, keeps letters from his wife, blames himself for the weather and the prices alike.",
       coping: "Works on the pump, says nothing.",
     },
     secrets: [
@@ -38,7 +39,21 @@ export default defineScenario({
           kind: "any-of",
           conditions: [
             { kind: "trust", atLeast: 0.6 },
-            { kind: "asked-about", words: ["suicid", "ending your life", "end your life", "dying", "want to die", "alive", "point of living", "not be here", "hurt yourself", "hopeless"] },
+            {
+              kind: "asked-about",
+              words: [
+                "suicid",
+                "ending your life",
+                "end your life",
+                "dying",
+                "want to die",
+                "alive",
+                "point of living",
+                "not be here",
+                "hurt yourself",
+                "hopeless",
+              ],
+            },
           ],
         },
         says: "I wouldn't do a thing. But if I didn't wake up one day, that would suit me.",
@@ -68,21 +83,42 @@ export default defineScenario({
     opening: "My daughter set this up. Don't know what I'm meant to say.",
     words: {
       answers: [
-        { cues: ["friend", "church", "talk to", "someone else"], text: "Buried Gert in March. Same debts as me. I stood there and thought, at least he's got quiet." },
-        { cues: ["evidence", "explanation", "speaks against", "another way", "other farmers", "half true"], text: "Van Wyk's finished too and he's the better farmer. So. Not only me." },
-        { cues: ["in between", "give up", "nothing left", "without the farm", "lose the farm", "part of"], text: "You farm or you don't. No half about it." },
-        { cues: ["fault", "blame", "yourself", "say about you", "mean to you", "responsib"], text: "Should've sold in '19. My call. Now they all sit with it." },
+        {
+          cues: ["friend", "church", "talk to", "someone else"],
+          text: "Buried Gert in March. Same debts as me. I stood there and thought, at least he's got quiet.",
+        },
+        {
+          cues: ["evidence", "explanation", "speaks against", "another way", "other farmers", "half true"],
+          text: "Van Wyk's finished too and he's the better farmer. So. Not only me.",
+        },
+        {
+          cues: ["in between", "give up", "nothing left", "without the farm", "lose the farm", "part of"],
+          text: "You farm or you don't. No half about it.",
+        },
+        {
+          cues: ["fault", "blame", "yourself", "say about you", "mean to you", "responsib"],
+          text: "Should've sold in '19. My call. Now they all sit with it.",
+        },
         { cues: ["how strongly", "believe", "0 to 100"], text: "All of it." },
         { cues: ["bank", "loan", "debt", "money", "owe"], text: "No rain, no loan. That's what the man said." },
         { cues: ["wife", "elna", "married", "marriage"], text: "Elna bakes rusks for the padstal. That's the diesel." },
         { cues: ["child", "daughter", "children"], text: "She's in Stellenbosch. Good job. Won't come back here." },
-        { cues: ["father", "grandfather", "family", "generation"], text: "Fourth one on this land. Looks like the last." },
+        {
+          cues: ["father", "grandfather", "family", "generation"],
+          text: "Fourth one on this land. Looks like the last.",
+        },
         { cues: ["night", "sleep", "awake", "morning"], text: "Up at three. Walk to the tank. Knock on it." },
-        { cues: ["small step", "try", "this week", "tomorrow", "one thing"], text: "Could phone the extension officer. Youngster, but he listens." },
+        {
+          cues: ["small step", "try", "this week", "tomorrow", "one thing"],
+          text: "Could phone the extension officer. Youngster, but he listens.",
+        },
         { cues: ["feel", "body", "inside", "emotion"], text: "Tired." },
         { cues: ["hardest", "worst", "your mind"], text: "Loading the ewes. Sold them in June." },
         { cues: ["farm", "sheep", "rain", "drought", "land"], text: "Fifth year now. Two dams dry." },
-        { cues: ["start", "happened", "tell me more", "began", "how long"], text: "It stopped in '19. Bit here and there since." },
+        {
+          cues: ["start", "happened", "tell me more", "began", "how long"],
+          text: "It stopped in '19. Bit here and there since.",
+        },
       ],
       understood: ["Ja.", "That's about the size of it.", "Ja, something like that."],
       advised: ["Ja, no.", "Did that. Cost more than the sheep.", "My daughter sends me those articles too."],

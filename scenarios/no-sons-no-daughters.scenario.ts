@@ -18,7 +18,8 @@ export default defineScenario({
         "Married to Harpreet for fourteen years; they live two doors from his parents. Four rounds of treatment have failed, the last in February. His younger brother has three boys who help in the garage on Saturdays.",
     },
     formulation: {
-      situation: "After the fourth round his wife asked him to talk to somebody. On Sunday his mother prayed aloud for a grandchild again.",
+      situation:
+        "After the fourth round his wife asked him to talk to somebody. On Sunday his mother prayed aloud for a grandchild again.",
       automaticThought: "I'm a dud. A man should give his dad a grandson and I can't.",
       intermediateBelief: "If you can't do what a man is there for, you keep your head down and pay.",
       coreBelief: "I am half a man.",
@@ -27,7 +28,8 @@ export default defineScenario({
         { name: "sadness", intensity: 65 },
         { name: "guilt", intensity: 70 },
       ],
-      behaviour: "Calls himself names, works late, comes last and leaves first at naming days, lets his wife take the questions.",
+      behaviour:
+        "Calls himself names, works late, comes last and leaves first at naming days, lets his wife take the questions.",
       coping: "Engines, long drives, jokes.",
     },
     secrets: [
@@ -45,7 +47,10 @@ export default defineScenario({
           kind: "all-of",
           conditions: [
             { kind: "reflections", atLeast: 2 },
-            { kind: "asked-about", words: ["option", "donor", "adopt", "decide", "decision", "next", "future", "want", "wife"] },
+            {
+              kind: "asked-about",
+              words: ["option", "donor", "adopt", "decide", "decision", "next", "future", "want", "wife"],
+            },
           ],
         },
         says: "Theres a donor form. Harps has signed hers. Mines been under the till tray since Easter.",
@@ -62,24 +67,80 @@ export default defineScenario({
     opening: "Wife says talk to someone thats not her. So.",
     words: {
       answers: [
-        { cues: ["hurting yourself", "hurt yourself", "harm yourself", "harming yourself", "suicid", "end your life", "ending your life"], text: "What? No. Bloody hell." },
-        { cues: ["what happened", "brought you", "why now"], text: "Nothing happened. I walked out of Sunday dinner, thats all. She noticed." },
-        { cues: ["evidence", "another way", "look up to", "anyone you know", "somebody else", "fair"], text: "My uncle never had none. Taught me gearboxes. Nobody called him nothing, thinking about it." },
-        { cues: ["friend", "mate"], text: "If it was Dave Id say dont be soft. But Daves got two so its easy to say to Dave." },
-        { cues: ["mother", "mum", "family", "parents", "father", "dad", "brother"], text: "Mum prays for it at the gurdwara every Sunday. Out loud. My brothers lads stood there in clean shirts." },
-        { cues: ["ivf", "baby", "children", "kids", "clinic", "treatment", "how long", "trying for"], text: "Nine years. Four rounds. Thirty grand, could of had a second ramp for that." },
-        { cues: ["thought", "mind", "tell yourself", "call yourself", "word"], text: "Dud. You get a part in, its dud, you send it back." },
-        { cues: ["man", "should", "supposed to", "expect"], text: "You give your dad a grandson. Not saying its right. Its the rules." },
-        { cues: ["hardest", "worst", "difficult", "cope", "moment"], text: "Naming days. I sit in the van round the corner ten minutes before I can go in." },
-        { cues: ["wife", "partner", "marriage", "couple"], text: "Harps is too nice about it. Thats whats doing my head in." },
+        {
+          cues: [
+            "hurting yourself",
+            "hurt yourself",
+            "harm yourself",
+            "harming yourself",
+            "suicid",
+            "end your life",
+            "ending your life",
+          ],
+          text: "What? No. Bloody hell.",
+        },
+        {
+          cues: ["what happened", "brought you", "why now"],
+          text: "Nothing happened. I walked out of Sunday dinner, thats all. She noticed.",
+        },
+        {
+          cues: ["evidence", "another way", "look up to", "anyone you know", "somebody else", "fair"],
+          text: "My uncle never had none. Taught me gearboxes. Nobody called him nothing, thinking about it.",
+        },
+        {
+          cues: ["friend", "mate"],
+          text: "If it was Dave Id say dont be soft. But Daves got two so its easy to say to Dave.",
+        },
+        {
+          cues: ["mother", "mum", "family", "parents", "father", "dad", "brother"],
+          text: "Mum prays for it at the gurdwara every Sunday. Out loud. My brothers lads stood there in clean shirts.",
+        },
+        {
+          cues: ["ivf", "baby", "children", "kids", "clinic", "treatment", "how long", "trying for"],
+          text: "Nine years. Four rounds. Thirty grand, could of had a second ramp for that.",
+        },
+        {
+          cues: ["thought", "mind", "tell yourself", "call yourself", "word"],
+          text: "Dud. You get a part in, its dud, you send it back.",
+        },
+        {
+          cues: ["man", "should", "supposed to", "expect"],
+          text: "You give your dad a grandson. Not saying its right. Its the rules.",
+        },
+        {
+          cues: ["hardest", "worst", "difficult", "cope", "moment"],
+          text: "Naming days. I sit in the van round the corner ten minutes before I can go in.",
+        },
+        {
+          cues: ["wife", "partner", "marriage", "couple"],
+          text: "Harps is too nice about it. Thats whats doing my head in.",
+        },
         { cues: ["work", "garage", "job"], text: "Works fine. Engines dont ask you nothing." },
-        { cues: ["small step", "this week", "try", "one thing"], text: "Might take her for a drive Sunday. Malverns or somewhere. Not talk, just drive." },
+        {
+          cues: ["small step", "this week", "try", "one thing"],
+          text: "Might take her for a drive Sunday. Malverns or somewhere. Not talk, just drive.",
+        },
         { cues: ["feel", "feeling", "sad", "emotion"], text: "Like Im at someone elses party. All year." },
       ],
       understood: ["Yeah. Summat like that.", "Suppose so.", "Wouldnt say it like that to the lads, but yeah."],
-      advised: ["We did the support group. Eight women, me and a plate of biscuits.", "Right.", "You sound like the leaflet."],
-      questioned: ["Not a clue.", "Thats a big one for a Tuesday.", "Bit of both.", "No.", "Not something we talk about is it."],
-      other: ["Got a Corsa up on the ramp as we speak.", "Not being funny but I dont do this sort of thing.", "Lads think Im at the parts place.", "Anyway."],
+      advised: [
+        "We did the support group. Eight women, me and a plate of biscuits.",
+        "Right.",
+        "You sound like the leaflet.",
+      ],
+      questioned: [
+        "Not a clue.",
+        "Thats a big one for a Tuesday.",
+        "Bit of both.",
+        "No.",
+        "Not something we talk about is it.",
+      ],
+      other: [
+        "Got a Corsa up on the ramp as we speak.",
+        "Not being funny but I dont do this sort of thing.",
+        "Lads think Im at the parts place.",
+        "Anyway.",
+      ],
       farewell: "Right, customers here. Got to go. Ta.",
     },
     start: { trust: 0.3, distress: 0.65, hope: 0.25 },

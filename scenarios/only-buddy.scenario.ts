@@ -18,7 +18,8 @@ export default defineScenario({
         "Lives alone with Buddy in a ground-floor apartment in Albuquerque. Anxiety since an attack in a pharmacy line five years ago; since then three medications, two therapists and an app. Her younger sister phones every other day.",
     },
     formulation: {
-      situation: "A form from her insurance asks what has helped her in five years; she could only write the name of her dog.",
+      situation:
+        "A form from her insurance asks what has helped her in five years; she could only write the name of her dog.",
       automaticThought: "Whatever I manage was Buddy or luck. It doesn't count.",
       intermediateBelief: "It only counts if I do it alone and it was hard.",
       coreBelief: "I can't cope.",
@@ -55,26 +56,67 @@ export default defineScenario({
     opening: "nothing works except my dog. just so you know",
     words: {
       answers: [
-        { cues: ["small step", "next step", "try", "experiment", "this week"], text: "maybe the mailbox. its at the end of the lot. id leave the door open so he can see me" },
-        { cues: ["evidence", "explanation", "true", "fact", "speaks against"], text: "i guess i opened the door to a guy yesterday. it was just a package" },
+        {
+          cues: ["small step", "next step", "try", "experiment", "this week"],
+          text: "maybe the mailbox. its at the end of the lot. id leave the door open so he can see me",
+        },
+        {
+          cues: ["evidence", "explanation", "true", "fact", "speaks against"],
+          text: "i guess i opened the door to a guy yesterday. it was just a package",
+        },
         { cues: ["to a friend", "friend who", "someone else"], text: "id be nice about it. its not the same though" },
-        { cues: ["without him", "without buddy", "on your own", "by yourself", "alone"], text: "did the dentist alone once. they gave me gas so" },
-        { cues: ["easier", "went well", "good day", "proud", "manage", "positive", "cope", "coped"], text: "i went to my sisters wedding. but he was under the table the whole time so that wasnt me" },
-        { cues: ["buddy", "your dog", "the dog"], text: "lab and something. he lies on my feet when it starts and after a while i can breathe" },
-        { cues: ["help", "treatment", "medic", "therap", "technique", "doctor"], text: "three kinds of pills and two therapists. the second one moved to denver" },
-        { cues: ["tell me more", "what happened", "hardest", "brings you"], text: "the insurance sent a form. what has helped you so far. i put his name" },
+        {
+          cues: ["without him", "without buddy", "on your own", "by yourself", "alone"],
+          text: "did the dentist alone once. they gave me gas so",
+        },
+        {
+          cues: ["easier", "went well", "good day", "proud", "manage", "positive", "cope", "coped"],
+          text: "i went to my sisters wedding. but he was under the table the whole time so that wasnt me",
+        },
+        {
+          cues: ["buddy", "your dog", "the dog"],
+          text: "lab and something. he lies on my feet when it starts and after a while i can breathe",
+        },
+        {
+          cues: ["help", "treatment", "medic", "therap", "technique", "doctor"],
+          text: "three kinds of pills and two therapists. the second one moved to denver",
+        },
+        {
+          cues: ["tell me more", "what happened", "hardest", "brings you"],
+          text: "the insurance sent a form. what has helped you so far. i put his name",
+        },
         { cues: ["how strongly", "0 to 100"], text: "like 90" },
-        { cues: ["how long", "start", "began", "years"], text: "five years in october. i was in line at the pharmacy and i left my stuff on the floor" },
+        {
+          cues: ["how long", "start", "began", "years"],
+          text: "five years in october. i was in line at the pharmacy and i left my stuff on the floor",
+        },
         { cues: ["family", "sister", "parents", "mother"], text: "my sister says im doing great. she has to say that" },
         { cues: ["work", "job", "ordinary day"], text: "billing. from the kitchen table" },
-        { cues: ["afraid", "worst", "fear", "scared", "worry", "worries"], text: "people stepping around me. in a store" },
+        {
+          cues: ["afraid", "worst", "fear", "scared", "worry", "worries"],
+          text: "people stepping around me. in a store",
+        },
         { cues: ["thought", "mind", "mean"], text: "that normal people just buy milk" },
         { cues: ["feel", "body", "panic", "moment"], text: "throat closes. hands get buzzy" },
       ],
-      understood: ["yeah", "pretty much. people get tired of it, i get it", "i guess. its a lot of work for a regular day"],
+      understood: [
+        "yeah",
+        "pretty much. people get tired of it, i get it",
+        "i guess. its a lot of work for a regular day",
+      ],
       advised: ["did the breathing one. i hate the number four now", "mhm", "that worked like twice"],
-      questioned: ["dont know", "some days", "thats on a lot of the forms too. i never know what to put", "can you ask it different"],
-      other: ["hes asleep on my foot right now", "i wrote this down first and now im not even using it", "sorry im slow today", "somebody is vacuuming upstairs and i lost my place"],
+      questioned: [
+        "dont know",
+        "some days",
+        "thats on a lot of the forms too. i never know what to put",
+        "can you ask it different",
+      ],
+      other: [
+        "hes asleep on my foot right now",
+        "i wrote this down first and now im not even using it",
+        "sorry im slow today",
+        "somebody is vacuuming upstairs and i lost my place",
+      ],
       farewell: "he needs to go out so. bye",
     },
     start: { trust: 0.45, distress: 0.75, hope: 0.15 },

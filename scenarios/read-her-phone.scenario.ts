@@ -18,8 +18,10 @@ export default defineScenario({
         "Married for eleven years to Carolina, a dental technician; their daughter Martina is six. His father had a second household for years, which came out when Tomas was fourteen. Since last Tuesday he has slept on a mattress beside the washing machine.",
     },
     formulation: {
-      situation: "Her phone buzzed while she was in the shower; he knew the code and read five months of messages with a man from her work.",
-      automaticThought: "All of it was theatre. There was never one true day. Everybody lies, and I was the last to know.",
+      situation:
+        "Her phone buzzed while she was in the shower; he knew the code and read five months of messages with a man from her work.",
+      automaticThought:
+        "All of it was theatre. There was never one true day. Everybody lies, and I was the last to know.",
       intermediateBelief: "Who trusts is made a fool of.",
       coreBelief: "I am someone people deceive.",
       emotions: [
@@ -27,7 +29,8 @@ export default defineScenario({
         { name: "anger", intensity: 80 },
         { name: "grief", intensity: 70 },
       ],
-      behaviour: "Reads the copied messages each night, goes through old photographs for signs and sets aside everything that does not fit, keeps silent at home, smiles at the counter.",
+      behaviour:
+        "Reads the copied messages each night, goes through old photographs for signs and sets aside everything that does not fit, keeps silent at home, smiles at the counter.",
       coping: "Irons, cleans, counts; does not drink.",
     },
     secrets: [
@@ -38,7 +41,21 @@ export default defineScenario({
           kind: "all-of",
           conditions: [
             { kind: "reflections", atLeast: 1 },
-            { kind: "asked-about", words: ["told anyone", "tell anyone", "family", "anyone", "someone", "who knows", "know about", "since then", "what did you do", "done since"] },
+            {
+              kind: "asked-about",
+              words: [
+                "told anyone",
+                "tell anyone",
+                "family",
+                "anyone",
+                "someone",
+                "who knows",
+                "know about",
+                "since then",
+                "what did you do",
+                "done since",
+              ],
+            },
           ],
         },
         says: "I sent the pages to her mother. All of them. It was four in the morning. She does not leave the house now.",
@@ -62,18 +79,61 @@ export default defineScenario({
     opening: "I know her code. I read all of it.",
     words: {
       answers: [
-        { cues: ["hurting yourself", "hurt yourself", "harm yourself", "harming yourself", "suicid", "end your life", "ending your life"], text: "No. I have a daughter." },
-        { cues: ["daughter", "child", "kids", "martina"], text: "She is six. She asked why papa sleeps next to the washing machine." },
-        { cues: ["evidence", "other explanation", "whole story", "all of it", "another way", "doesn't fit", "does not fit"], text: "When I had my operation she slept four nights in a chair. So." },
-        { cues: ["good times", "good years", "before", "remember", "happy", "photo"], text: "I look at a beach photo and only see her phone on the towel." },
-        { cues: ["what happened", "found", "phone", "message", "read"], text: "She was in the shower. It buzzed. A man saved as Plumber. Plumbers don't write good morning." },
-        { cues: ["trust", "people", "everyone", "everybody"], text: "My father did it. My boss does it. Now her. Show me one who doesn't." },
-        { cues: ["wife", "partner", "carolina", "talk to her", "confront", "conversation"], text: "She cried. She said it stopped in March. I made coffee." },
+        {
+          cues: [
+            "hurting yourself",
+            "hurt yourself",
+            "harm yourself",
+            "harming yourself",
+            "suicid",
+            "end your life",
+            "ending your life",
+          ],
+          text: "No. I have a daughter.",
+        },
+        {
+          cues: ["daughter", "child", "kids", "martina"],
+          text: "She is six. She asked why papa sleeps next to the washing machine.",
+        },
+        {
+          cues: [
+            "evidence",
+            "other explanation",
+            "whole story",
+            "all of it",
+            "another way",
+            "doesn't fit",
+            "does not fit",
+          ],
+          text: "When I had my operation she slept four nights in a chair. So.",
+        },
+        {
+          cues: ["good times", "good years", "before", "remember", "happy", "photo"],
+          text: "I look at a beach photo and only see her phone on the towel.",
+        },
+        {
+          cues: ["what happened", "found", "phone", "message", "read"],
+          text: "She was in the shower. It buzzed. A man saved as Plumber. Plumbers don't write good morning.",
+        },
+        {
+          cues: ["trust", "people", "everyone", "everybody"],
+          text: "My father did it. My boss does it. Now her. Show me one who doesn't.",
+        },
+        {
+          cues: ["wife", "partner", "carolina", "talk to her", "confront", "conversation"],
+          text: "She cried. She said it stopped in March. I made coffee.",
+        },
         { cues: ["thought", "mind", "going through", "mean to you"], text: "Eleven years of theatre. All of it." },
         { cues: ["friend", "brother", "someone else"], text: "My brother says leave her. He is divorced two times." },
         { cues: ["sleep", "night", "eat", "evening"], text: "Two hours. Then I read it again from the start." },
-        { cues: ["small step", "this week", "try", "next step"], text: "One evening without reading. Friday, maybe. One." },
-        { cues: ["feel", "angry", "anger", "body", "emotion"], text: "Cold. I count notes all day and my hands are not mine." },
+        {
+          cues: ["small step", "this week", "try", "next step"],
+          text: "One evening without reading. Friday, maybe. One.",
+        },
+        {
+          cues: ["feel", "angry", "anger", "body", "emotion"],
+          text: "Cold. I count notes all day and my hands are not mine.",
+        },
       ],
       understood: ["Yes.", "A fool. That is the word they use here.", "Something like it."],
       advised: ["Couples therapy. With what face.", "No.", "Easy from where you sit."],

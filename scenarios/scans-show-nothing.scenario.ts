@@ -20,14 +20,16 @@ export default defineScenario({
     formulation: {
       situation: "All scans are clean, the pain stays, and a new seating plan has put her three desks back.",
       automaticThought: "They heard that shift and they're getting me out without saying it.",
-      intermediateBelief: "One wrong note is the truth about the evening, the rest is routine. A pain without a picture makes me a liar.",
+      intermediateBelief:
+        "One wrong note is the truth about the evening, the rest is routine. A pain without a picture makes me a liar.",
       coreBelief: "Without the violin there is nobody there.",
       emotions: [
         { name: "anger", intensity: 70 },
         { name: "fear", intensity: 65 },
         { name: "shame", intensity: 50 },
       ],
-      behaviour: "Replays the one faulty bar, watches who does not greet her in the break, refuses to ask the conductor, tries each new treatment for a week.",
+      behaviour:
+        "Replays the one faulty bar, watches who does not greet her in the break, refuses to ask the conductor, tries each new treatment for a week.",
       coping: "Sarcasm, swimming, lying on the floor with towels.",
     },
     secrets: [
@@ -38,7 +40,10 @@ export default defineScenario({
           kind: "all-of",
           conditions: [
             { kind: "reflections", atLeast: 2 },
-            { kind: "asked-about", words: ["concert", "playing", "orchestra", "manage", "perform", "rehears", "stage", "get through"] },
+            {
+              kind: "asked-about",
+              words: ["concert", "playing", "orchestra", "manage", "perform", "rehears", "stage", "get through"],
+            },
           ],
         },
         says: "In the last two programmes I bowed without touching the string. Whole pages. From the hall it looks perfect.",
@@ -71,7 +76,8 @@ export default defineScenario({
       shortTurnShare: 0.2,
       lowerCase: false,
       dropsApostrophes: false,
-      manner: "Direct to the point of rude, corrects the other's words, asks back, precise about sound and bars; now and then plainly sad.",
+      manner:
+        "Direct to the point of rude, corrects the other's words, asks back, precise about sound and bars; now and then plainly sad.",
     },
     opening: "Three MRIs, two neurologists, one boy with needles. Nothing. So what is it that you do?",
     words: {
@@ -81,7 +87,10 @@ export default defineScenario({
           cues: ["in your head", "stress", "psycholog", "emotional"],
           text: "You're the fourth to arrive there. I don't hold the instrument with my childhood.",
         },
-        { cues: ["doctor", "scan", "mri", "medical", "test", "treatment"], text: "They turn the screen to me with such joy. 'Clean!' As if they'd come to inspect my kitchen." },
+        {
+          cues: ["doctor", "scan", "mri", "medical", "test", "treatment"],
+          text: "They turn the screen to me with such joy. 'Clean!' As if they'd come to inspect my kitchen.",
+        },
         {
           cues: ["conductor", "colleague", "section", "they think", "seat", "desk", "orchestra", "work"],
           text: "He moved me from the second desk to the fifth. 'Rotation', he said. Nobody else rotates. Thirty years I read scores, I can read a seating plan.",
@@ -94,24 +103,63 @@ export default defineScenario({
           cues: ["evidence", "explanation", "other reason", "know for sure", "speaks against", "half true"],
           text: "He moved Boris as well. Boris plays better than me. I left that out before, yes.",
         },
-        { cues: ["pain", "hurt", "shoulder", "neck", "tell me more"], text: "From under the ear to the fourth finger, a hot wire, and somebody tunes it. Slow movements are worse." },
-        { cues: ["husband", "partner", "married", "divorce"], text: "Divorced, on good terms. He is a percussionist. His advice was to hit something." },
-        { cues: ["daughter", "children", "noa", "kids"], text: "Noa, in Berlin, something with soil. She asks how I am in the voice they use on a ward." },
-        { cues: ["mother", "father", "parents", "family", "grew up"], text: "My mother stood behind me with the egg timer, two hours before school. I still know when it's about to ring." },
+        {
+          cues: ["pain", "hurt", "shoulder", "neck", "tell me more"],
+          text: "From under the ear to the fourth finger, a hot wire, and somebody tunes it. Slow movements are worse.",
+        },
+        {
+          cues: ["husband", "partner", "married", "divorce"],
+          text: "Divorced, on good terms. He is a percussionist. His advice was to hit something.",
+        },
+        {
+          cues: ["daughter", "children", "noa", "kids"],
+          text: "Noa, in Berlin, something with soil. She asks how I am in the voice they use on a ward.",
+        },
+        {
+          cues: ["mother", "father", "parents", "family", "grew up"],
+          text: "My mother stood behind me with the egg timer, two hours before school. I still know when it's about to ring.",
+        },
         {
           cues: ["when did", "how long", "start", "begin", "what happened"],
           text: "We carried the scores down to the shelter, four floors. Everybody's back hurt. Theirs stopped.",
         },
         { cues: ["night", "sleep", "quiet"], text: "Like a plank, on the back, three towels. Very glamorous." },
-        { cues: ["afraid", "worst", "fear", "future", "lose"], text: "To be the woman at dinner who tells you that she used to play." },
-        { cues: ["who are you", "say about", "mean", "identity"], text: "It's been under my chin since kindergarten. Take it away and I don't know where to put my head." },
-        { cues: ["a friend", "pupil", "student", "someone else", "another musician"], text: "A pupil I would send home for two weeks. It's wood, I'd say, it will wait. Don't look so pleased." },
-        { cues: ["ordinary day", "your days", "daily", "changed"], text: "I get through Mahler with a heat pack, and then the tahini jar I take to the neighbour." },
-        { cues: ["good day", "less", "better", "easier", "helps"], text: "In the sea it's gone. Twenty minutes. That isn't a finding either, I asked." },
-        { cues: ["small step", "this week", "one thing", "could you try", "experiment"], text: "I could ask him why the fifth desk. To his face. He'd be terrified, there's that in favour." },
-        { cues: ["how strongly", "0 to 100", "believe that"], text: "Eighty. And please no row of little faces, I've done the faces." },
-        { cues: ["miss", "enjoy", "proud", "good at"], text: "When sixty people breathe in before the first note. That I still get. Then I have to lift the arm." },
-        { cues: ["mind", "thought", "tell yourself"], text: "That they heard it. In the break I count who doesn't look at me." },
+        {
+          cues: ["afraid", "worst", "fear", "future", "lose"],
+          text: "To be the woman at dinner who tells you that she used to play.",
+        },
+        {
+          cues: ["who are you", "say about", "mean", "identity"],
+          text: "It's been under my chin since kindergarten. Take it away and I don't know where to put my head.",
+        },
+        {
+          cues: ["a friend", "pupil", "student", "someone else", "another musician"],
+          text: "A pupil I would send home for two weeks. It's wood, I'd say, it will wait. Don't look so pleased.",
+        },
+        {
+          cues: ["ordinary day", "your days", "daily", "changed"],
+          text: "I get through Mahler with a heat pack, and then the tahini jar I take to the neighbour.",
+        },
+        {
+          cues: ["good day", "less", "better", "easier", "helps"],
+          text: "In the sea it's gone. Twenty minutes. That isn't a finding either, I asked.",
+        },
+        {
+          cues: ["small step", "this week", "one thing", "could you try", "experiment"],
+          text: "I could ask him why the fifth desk. To his face. He'd be terrified, there's that in favour.",
+        },
+        {
+          cues: ["how strongly", "0 to 100", "believe that"],
+          text: "Eighty. And please no row of little faces, I've done the faces.",
+        },
+        {
+          cues: ["miss", "enjoy", "proud", "good at"],
+          text: "When sixty people breathe in before the first note. That I still get. Then I have to lift the arm.",
+        },
+        {
+          cues: ["mind", "thought", "tell yourself"],
+          text: "That they heard it. In the break I count who doesn't look at me.",
+        },
         { cues: ["emotion", "feel it", "you feel about", "do you feel", "body"], text: "Angry, mostly." },
       ],
       understood: [

@@ -18,7 +18,8 @@ export default defineScenario({
         "Lives in a shared flat in New York. Diagnosed with ADHD at nineteen and on medication that she takes on most days. Her parents in Ohio saved for her to study and ask about marks on the phone every Sunday.",
     },
     formulation: {
-      situation: "Nobody in her project group answered the idea she posted two days ago; the same week she got 75% in an exam she had studied hard for.",
+      situation:
+        "Nobody in her project group answered the idea she posted two days ago; the same week she got 75% in an exam she had studied hard for.",
       automaticThought: "They all think I'm useless and they're being polite about it.",
       intermediateBelief: "If I have to work twice as hard for less, people will find out that I don't belong here.",
       coreBelief: "I'm not good enough.",
@@ -61,18 +62,63 @@ export default defineScenario({
     opening: "nobody in my group answered in two days. they cant stand me",
     words: {
       answers: [
-        { cues: ["said", "wrote", "message", "post", "idea"], text: "i said we could do it as interviews. four people saw it. nothing. one thumbs up on somebody elses thing after" },
+        {
+          cues: ["said", "wrote", "message", "post", "idea"],
+          text: "i said we could do it as interviews. four people saw it. nothing. one thumbs up on somebody elses thing after",
+        },
         { cues: ["exam", "grade", "mark", "75", "score"], text: "75. i studied like a week for that. a week for a 75" },
-        { cues: ["parents", "family", "mom", "mum", "dad", "home"], text: "my mom asks every sunday. i told her it wasnt graded yet" },
-        { cues: ["other explanation", "another explanation", "another way", "other reason", "else could", "evidence", "know for sure", "fact"], text: "i mean theyre all busy too i guess. jonah has two jobs. i just dont believe it when i say it" },
-        { cues: ["feel", "body", "emotion", "go through you"], text: "hot face. like when a teacher reads your name out" },
-        { cues: ["friend", "someone else", "roommate", "tell her"], text: "id tell her theyre probably just bad at texting. doesnt work on me though" },
-        { cues: ["one small", "try", "experiment", "next step", "this week", "could you ask"], text: "i could ask jonah. just him, not the whole chat" },
+        {
+          cues: ["parents", "family", "mom", "mum", "dad", "home"],
+          text: "my mom asks every sunday. i told her it wasnt graded yet",
+        },
+        {
+          cues: [
+            "other explanation",
+            "another explanation",
+            "another way",
+            "other reason",
+            "else could",
+            "evidence",
+            "know for sure",
+            "fact",
+          ],
+          text: "i mean theyre all busy too i guess. jonah has two jobs. i just dont believe it when i say it",
+        },
+        {
+          cues: ["feel", "body", "emotion", "go through you"],
+          text: "hot face. like when a teacher reads your name out",
+        },
+        {
+          cues: ["friend", "someone else", "roommate", "tell her"],
+          text: "id tell her theyre probably just bad at texting. doesnt work on me though",
+        },
+        {
+          cues: ["one small", "try", "experiment", "next step", "this week", "could you ask"],
+          text: "i could ask jonah. just him, not the whole chat",
+        },
       ],
-      understood: ["yeah. thats it exactly, i feel like the dumb one they got stuck with", "kind of. its more embarrassing than sad", "mm. nobody really gets that part"],
-      advised: ["ive tried that. i make the planner and then i lose the planner", "ok", "sure, maybe. everyone says that"],
-      questioned: ["idk. everything at once", "not really", "since september maybe? when the groups got made", "what do you mean"],
-      other: ["i keep checking if the little dots come up", "anyway its stupid", "sorry im all over the place", "i just dont want to walk in there"],
+      understood: [
+        "yeah. thats it exactly, i feel like the dumb one they got stuck with",
+        "kind of. its more embarrassing than sad",
+        "mm. nobody really gets that part",
+      ],
+      advised: [
+        "ive tried that. i make the planner and then i lose the planner",
+        "ok",
+        "sure, maybe. everyone says that",
+      ],
+      questioned: [
+        "idk. everything at once",
+        "not really",
+        "since september maybe? when the groups got made",
+        "what do you mean",
+      ],
+      other: [
+        "i keep checking if the little dots come up",
+        "anyway its stupid",
+        "sorry im all over the place",
+        "i just dont want to walk in there",
+      ],
       farewell: "ok. i gotta run to work, ill write to jonah first. bye",
     },
     stop: { minTurns: 4, maxTurns: 10, ruptureBelowTrust: 0.1 },

@@ -27,7 +27,8 @@ export default defineScenario({
         { name: "dread", intensity: 70 },
         { name: "frustration", intensity: 55 },
       ],
-      behaviour: "Lets unknown numbers ring out and answers by email; after talking he goes over the one word that stuck and nothing else.",
+      behaviour:
+        "Lets unknown numbers ring out and answers by email; after talking he goes over the one word that stuck and nothing else.",
       coping: "Jokes, spreadsheets, and ordering food by pointing.",
     },
     secrets: [
@@ -38,7 +39,10 @@ export default defineScenario({
           kind: "all-of",
           conditions: [
             { kind: "reflections", atLeast: 1 },
-            { kind: "asked-about", words: ["interview", "company", "coming up", "recruit", "employer", "last call", "get around", "avoid"] },
+            {
+              kind: "asked-about",
+              words: ["interview", "company", "coming up", "recruit", "employer", "last call", "get around", "avoid"],
+            },
           ],
         },
         says: "Okay, so the last screening on the phone, that was my cousin. He talked as me and we passed. Now they want to see me on Thursday.",
@@ -57,14 +61,21 @@ export default defineScenario({
       shortTurnShare: 0.14,
       lowerCase: false,
       dropsApostrophes: false,
-      manner: "Fluent and quick on the keyboard, dry jokes with numbers in them, gets short when a question comes near the shame.",
+      manner:
+        "Fluent and quick on the keyboard, dry jokes with numbers in them, gets short when a question comes near the shame.",
     },
     opening: "Can we do this only by typing? If at any point there's a voice call I'm out, just so you know.",
     words: {
       answers: [
         { cues: ["afraid", "worst", "scared"], text: "That in every office I'll be 'the quiet one'. I'm not quiet." },
-        { cues: ["close to", "lonely", "alone", "support"], text: "My roommate. We don't talk about it though. We talk football." },
-        { cues: ["hardest", "tell me more"], text: "Saying thank you to the security guard after the interview. I couldn't even do that one." },
+        {
+          cues: ["close to", "lonely", "alone", "support"],
+          text: "My roommate. We don't talk about it though. We talk football.",
+        },
+        {
+          cues: ["hardest", "tell me more"],
+          text: "Saying thank you to the security guard after the interview. I couldn't even do that one.",
+        },
         {
           cues: ["stutter", "stammer", "speech", "speaking", "fluent", "as a child", "when did", "start"],
           text: "Since I was five or so. K and B are bad. S is bad, and that's my name.",
@@ -97,15 +108,31 @@ export default defineScenario({
           cues: ["friend", "somebody else", "classmate"],
           text: "My roommate burned a router in his first week and they kept him. I told him it's nothing. For him it was nothing.",
         },
-        { cues: ["body", "throat", "jaw", "feel it", "do you feel"], text: "The jaw locks. Then I blink a lot, and I know that I'm blinking." },
+        {
+          cues: ["body", "throat", "jaw", "feel it", "do you feel"],
+          text: "The jaw locks. Then I blink a lot, and I know that I'm blinking.",
+        },
         {
           cues: ["small step", "this week", "could you try", "experiment"],
           text: "I could write it in the email before they ring. 'I stutter, it takes a moment.' I've typed that and deleted it three times.",
         },
       ],
-      understood: ["Yeah. And the annoying part is I have a lot to say.", "Something like that. It's more tiring than sad.", "Hm. Yes."],
-      advised: ["I've been told to breathe since nursery school. I am breathing.", "Okay.", "My uncle had the same suggestion, and he talks like a radio."],
-      questioned: ["Had an answer. Lost it.", "Let me come back to that one.", "Can I skip it?", "I've never thought that through, to be honest."],
+      understood: [
+        "Yeah. And the annoying part is I have a lot to say.",
+        "Something like that. It's more tiring than sad.",
+        "Hm. Yes.",
+      ],
+      advised: [
+        "I've been told to breathe since nursery school. I am breathing.",
+        "Okay.",
+        "My uncle had the same suggestion, and he talks like a radio.",
+      ],
+      questioned: [
+        "Had an answer. Lost it.",
+        "Let me come back to that one.",
+        "Can I skip it?",
+        "I've never thought that through, to be honest.",
+      ],
       other: [
         "Typing, I'm a completely different guy. You'd hire this guy.",
         "Sorry, my bundles finished. I'm back.",

@@ -18,15 +18,18 @@ export default defineScenario({
         "Lives with her husband Jens, a machine fitter; two grown daughters. She has driven to patients for twenty-five years without a mishap. Five weeks ago a van met her on her own side of the road in a bend; its driver, a carpenter of twenty-four, has an injured spine.",
     },
     formulation: {
-      situation: "A van came over the middle line on ice. She braked, he swerved and hit the trees. The case has been closed without any charge.",
-      automaticThought: "If I had stayed two minutes longer with my patient he would be walking. It feels like guilt, so I must be guilty.",
+      situation:
+        "A van came over the middle line on ice. She braked, he swerved and hit the trees. The case has been closed without any charge.",
+      automaticThought:
+        "If I had stayed two minutes longer with my patient he would be walking. It feels like guilt, so I must be guilty.",
       intermediateBelief: "A nurse leaves people better than she found them, otherwise she is to blame.",
       coreBelief: "I am dangerous to others.",
       emotions: [
         { name: "guilt", intensity: 90 },
         { name: "fear while driving", intensity: 70 },
       ],
-      behaviour: "Takes the whole event on herself against the police report, no longer drives, goes over each minute of that morning, does not speak of it at home.",
+      behaviour:
+        "Takes the whole event on herself against the police report, no longer drives, goes over each minute of that morning, does not speak of it at home.",
       coping: "Work without pause, silence, walks with the neighbour's dog.",
     },
     secrets: [
@@ -37,7 +40,21 @@ export default defineScenario({
           kind: "all-of",
           conditions: [
             { kind: "reflections", atLeast: 2 },
-            { kind: "asked-about", words: ["just before", "moment", "second", "attention", "distract", "phone", "bend", "blame", "done differently", "your part"] },
+            {
+              kind: "asked-about",
+              words: [
+                "just before",
+                "moment",
+                "second",
+                "attention",
+                "distract",
+                "phone",
+                "bend",
+                "blame",
+                "done differently",
+                "your part",
+              ],
+            },
           ],
         },
         says: "I looked at the clock. Before the bend. One second. It is not in the report.",
@@ -61,21 +78,69 @@ export default defineScenario({
     opening: "I was told to speak with someone about the accident. It is five weeks ago now.",
     words: {
       answers: [
-        { cues: ["hurting yourself", "hurt yourself", "harm yourself", "harming yourself", "suicid", "end your life", "ending your life"], text: "No. I have sat with the families. No." },
-        { cues: ["evidence", "other explanation", "control", "other factor", "alone", "your share"], text: "The brake marks begin at once. They measured it. So it stands in black on white, I suppose." },
-        { cues: ["young man", "other driver", "his mother", "how is he"], text: "He is twenty-four and a carpenter. He lies in Viborg and learns to sit." },
-        { cues: ["police", "fault", "responsib", "blame"], text: "Summer tyres and too fast, they say. The case is closed." },
-        { cues: ["what happened", "accident", "that morning", "tell me"], text: "He was on my side in the bend at Kibaek. I braked, he turned the wheel, then the van was in the trees." },
-        { cues: ["friend", "colleague", "someone else"], text: "I have said it to relatives for many years, you could not have done otherwise." },
-        { cues: ["thought", "mind", "what if", "telling yourself"], text: "My last patient offered me coffee. I said no, I was busy. Two minutes of coffee." },
-        { cues: ["sleep", "night", "dream"], text: "I wake up in the bend. There is a horn, and in reality there was no horn." },
-        { cues: ["husband", "family", "jens", "daughter", "home"], text: "Jens washed the car the same evening. I had not asked for it." },
-        { cues: ["drive", "driving", "work", "patients", "job"], text: "A colleague drives and I sit beside her with the bag on my knees, like a trainee." },
-        { cues: ["small step", "try", "this week", "one thing"], text: "I could drive to the baker on Sunday. That road is straight." },
-        { cues: ["feel", "guilt", "body", "emotion"], text: "It sits under the ribs the whole day. One does not have that for nothing." },
+        {
+          cues: [
+            "hurting yourself",
+            "hurt yourself",
+            "harm yourself",
+            "harming yourself",
+            "suicid",
+            "end your life",
+            "ending your life",
+          ],
+          text: "No. I have sat with the families. No.",
+        },
+        {
+          cues: ["evidence", "other explanation", "control", "other factor", "alone", "your share"],
+          text: "The brake marks begin at once. They measured it. So it stands in black on white, I suppose.",
+        },
+        {
+          cues: ["young man", "other driver", "his mother", "how is he"],
+          text: "He is twenty-four and a carpenter. He lies in Viborg and learns to sit.",
+        },
+        {
+          cues: ["police", "fault", "responsib", "blame"],
+          text: "Summer tyres and too fast, they say. The case is closed.",
+        },
+        {
+          cues: ["what happened", "accident", "that morning", "tell me"],
+          text: "He was on my side in the bend at Kibaek. I braked, he turned the wheel, then the van was in the trees.",
+        },
+        {
+          cues: ["friend", "colleague", "someone else"],
+          text: "I have said it to relatives for many years, you could not have done otherwise.",
+        },
+        {
+          cues: ["thought", "mind", "what if", "telling yourself"],
+          text: "My last patient offered me coffee. I said no, I was busy. Two minutes of coffee.",
+        },
+        {
+          cues: ["sleep", "night", "dream"],
+          text: "I wake up in the bend. There is a horn, and in reality there was no horn.",
+        },
+        {
+          cues: ["husband", "family", "jens", "daughter", "home"],
+          text: "Jens washed the car the same evening. I had not asked for it.",
+        },
+        {
+          cues: ["drive", "driving", "work", "patients", "job"],
+          text: "A colleague drives and I sit beside her with the bag on my knees, like a trainee.",
+        },
+        {
+          cues: ["small step", "try", "this week", "one thing"],
+          text: "I could drive to the baker on Sunday. That road is straight.",
+        },
+        {
+          cues: ["feel", "guilt", "body", "emotion"],
+          text: "It sits under the ribs the whole day. One does not have that for nothing.",
+        },
       ],
       understood: ["So it is.", "Perhaps. I would use a smaller word.", "It is there before my feet are on the floor."],
-      advised: ["I give that advice myself.", "I hand out the leaflet on crisis reactions. I know what is on page two.", "That may be."],
+      advised: [
+        "I give that advice myself.",
+        "I hand out the leaflet on crisis reactions. I know what is on page two.",
+        "That may be.",
+      ],
       questioned: ["No.", "That I would rather not answer.", "You must explain what you mean by it."],
       other: [
         "The anemones are out at that place. I saw it from the passenger seat.",

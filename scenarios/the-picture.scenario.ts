@@ -18,7 +18,8 @@ export default defineScenario({
         "Shares a flat near the university with her school friend Danae. Her ex sent the photo on after they split up, three weeks ago, and it went through a sports club and then the faculty. At home nobody speaks of such things, though she is loved there.",
     },
     formulation: {
-      situation: "A stranger from the faculty wrote her one word about the photo; since then she takes every laugh near a phone for herself.",
+      situation:
+        "A stranger from the faculty wrote her one word about the photo; since then she takes every laugh near a phone for herself.",
       automaticThought: "I feel disgusting, so there must be something disgusting about me.",
       intermediateBelief: "Whoever has seen it knows who I am now.",
       coreBelief: "I'm the girl from the picture.",
@@ -27,7 +28,8 @@ export default defineScenario({
         { name: "anger", intensity: 60 },
         { name: "fear", intensity: 50 },
       ],
-      behaviour: "Eats outside in the car park, washes her hands, has cut her hair, gives herself the name before others can.",
+      behaviour:
+        "Eats outside in the car park, washes her hands, has cut her hair, gives herself the name before others can.",
       coping: "Sarcasm, her flatmate, not looking at the phone for hours and then for hours.",
     },
     secrets: [
@@ -38,7 +40,10 @@ export default defineScenario({
           kind: "all-of",
           conditions: [
             { kind: "reflections", atLeast: 1 },
-            { kind: "asked-about", words: ["family", "parents", "home", "brother", "who knows", "who else", "seen it", "told anyone"] },
+            {
+              kind: "asked-about",
+              words: ["family", "parents", "home", "brother", "who knows", "who else", "seen it", "told anyone"],
+            },
           ],
         },
         says: "someone showed it to my brother. hes in the army, they passed it around in the barracks and one guy knew the surname. he used to call every night",
@@ -64,16 +69,31 @@ export default defineScenario({
       answers: [
         { cues: ["night", "sleep"], text: "i sleep ok actually. then i wake up and for like two seconds i dont know" },
         { cues: ["hardest", "moment"], text: "the elevator. two guys stopped talking" },
-        { cues: ["close to", "lonely", "alone"], text: "danae sleeps in my room since then. she says its because of the heating" },
         {
-          cues: ["your ex", "boyfriend", "who sent", "he did", "nikos", "relationship", "what happened", "tell me more"],
+          cues: ["close to", "lonely", "alone"],
+          text: "danae sleeps in my room since then. she says its because of the heating",
+        },
+        {
+          cues: [
+            "your ex",
+            "boyfriend",
+            "who sent",
+            "he did",
+            "nikos",
+            "relationship",
+            "what happened",
+            "tell me more",
+          ],
           text: "nikos. fourteen months. he sent it to one friend, just one he says. the friend plays basketball",
         },
         {
           cues: ["campus", "university", "lecture", "class", "study", "faculty"],
           text: "i eat in the car park now. in there someone laughs at a phone and i think its that",
         },
-        { cues: ["mother", "mum", "mom", "father", "parents", "family"], text: "my mum still irons my pillowcases and sends them by bus. i cant even think it" },
+        {
+          cues: ["mother", "mum", "mom", "father", "parents", "family"],
+          text: "my mum still irons my pillowcases and sends them by bus. i cant even think it",
+        },
         {
           cues: ["police", "report", "lawyer", "legal", "taken down", "take it down", "crime"],
           text: "a girl from law says its been a crime here for a few years. so i go sit in a station and show it to some guy at a desk. super",
@@ -82,15 +102,30 @@ export default defineScenario({
           cues: ["a friend", "another girl", "someone else", "danae"],
           text: "if it was danae id be outside his house screaming. nobody would get to call her anything. i know, i know",
         },
-        { cues: ["do you feel", "it feels", "make you feel", "feel it", "ashamed", "shame", "body", "dirty"], text: "i wash my hands like twenty times. if i feel this filthy then some of it has to be true no" },
-        { cues: ["mean", "thought", "mind", "say about", "see yourself"], text: "that im the girl from the picture. thats like my name now" },
+        {
+          cues: ["do you feel", "it feels", "make you feel", "feel it", "ashamed", "shame", "body", "dirty"],
+          text: "i wash my hands like twenty times. if i feel this filthy then some of it has to be true no",
+        },
+        {
+          cues: ["mean", "thought", "mind", "say about", "see yourself"],
+          text: "that im the girl from the picture. thats like my name now",
+        },
         {
           cues: ["evidence", "explanation", "another way", "fact", "half true"],
           text: "technically i did a normal thing with someone i loved and he did the other thing. i can type it. it doesnt go in",
         },
-        { cues: ["when did", "find out", "found out", "how long", "start"], text: "a tuesday, three weeks ago. a guy ive never spoken to wrote me 'nice'. nothing else, just nice" },
-        { cues: ["afraid", "worst", "scared", "worries you"], text: "that im forty in some office and it pops up in a meeting" },
-        { cues: ["small step", "this week", "next step", "could you try"], text: "danae wants to sit next to me in micro, on the aisle. i said maybe" },
+        {
+          cues: ["when did", "find out", "found out", "how long", "start"],
+          text: "a tuesday, three weeks ago. a guy ive never spoken to wrote me 'nice'. nothing else, just nice",
+        },
+        {
+          cues: ["afraid", "worst", "scared", "worries you"],
+          text: "that im forty in some office and it pops up in a meeting",
+        },
+        {
+          cues: ["small step", "this week", "next step", "could you try"],
+          text: "danae wants to sit next to me in micro, on the aisle. i said maybe",
+        },
       ],
       understood: ["yeah", "and angry. in the daytime mostly", "ok that wasnt a stupid thing to say"],
       advised: ["nice, more homework for me. and he does what exactly", "people keep telling me", "fine whatever"],

@@ -27,7 +27,8 @@ export default defineScenario({
         { name: "worry", intensity: 70 },
         { name: "tenderness", intensity: 60 },
       ],
-      behaviour: "Goes through his life year by year for her mistake; when the report or a teacher praises him she says that they have to write that.",
+      behaviour:
+        "Goes through his life year by year for her mistake; when the report or a teacher praises him she says that they have to write that.",
       coping: "Binders, lists, tidying, sitting on the floor beside his bed.",
     },
     secrets: [
@@ -38,7 +39,20 @@ export default defineScenario({
           kind: "all-of",
           conditions: [
             { kind: "reflections", atLeast: 1 },
-            { kind: "asked-about", words: ["husband", "his father", "hector", "partner", "who knows", "who else", "have you told", "talked about it", "support"] },
+            {
+              kind: "asked-about",
+              words: [
+                "husband",
+                "his father",
+                "hector",
+                "partner",
+                "who knows",
+                "who else",
+                "have you told",
+                "talked about it",
+                "support",
+              ],
+            },
           ],
         },
         says: "Hector doesnt know it came. Its in the glove compartment under the napkins, two weeks already.",
@@ -63,14 +77,21 @@ export default defineScenario({
       shortTurnShare: 0.1,
       lowerCase: false,
       dropsApostrophes: true,
-      manner: "Warm and running on, one thing hanging on the next with commas, a Spanish word now and then, typed in the car.",
+      manner:
+        "Warm and running on, one thing hanging on the next with commas, a Spanish word now and then, typed in the car.",
     },
     opening:
       "22 pages the school sent. I read it four times in the parking lot, my son is autistic it says, and I keep looking for the page where it says what I did.",
     words: {
       answers: [
-        { cues: ["afraid", "worry", "worries"], text: "That they put him in the small room by the cafeteria and he thinks hes in trouble." },
-        { cues: ["your mind", "mean to you", "the thought", "own eyes"], text: "That I did it. I dont know which thing yet." },
+        {
+          cues: ["afraid", "worry", "worries"],
+          text: "That they put him in the small room by the cafeteria and he thinks hes in trouble.",
+        },
+        {
+          cues: ["your mind", "mean to you", "the thought", "own eyes"],
+          text: "That I did it. I dont know which thing yet.",
+        },
         {
           cues: ["fault", "blame", "cause", "responsib", "what you did", "pregnan"],
           text: "I was 38. I took allergy pills in the spring before I knew I had him. And at seven weeks I left him with my cousin because of the insurance.",
@@ -84,7 +105,19 @@ export default defineScenario({
           text: "He knows every elevator in the mall, the brand, the year, how much it carries. Nine years old. And he wont let me cut his nails unless I sing.",
         },
         {
-          cues: ["report", "school", "teacher", "evaluation", "page", "result", "happened", "hardest", "tell me more", "how long", "when did"],
+          cues: [
+            "report",
+            "school",
+            "teacher",
+            "evaluation",
+            "page",
+            "result",
+            "happened",
+            "hardest",
+            "tell me more",
+            "how long",
+            "when did",
+          ],
           text: "The psychologist had the tissues ready on my side of the table, thats how I knew. Page six says mother of advanced age. Page six I have by memory.",
         },
         {
@@ -103,8 +136,14 @@ export default defineScenario({
           cues: ["friend", "another mom", "another mother", "someone else", "other parents"],
           text: "If it was Yari from the office I would tell her mija, stop, he eats broccoli because of you. But its not Yari.",
         },
-        { cues: ["night", "sleep", "quiet"], text: "I sit on the floor by his bed and I go back, two years old, three years old. Looking for the minute." },
-        { cues: ["feeling", "feel it", "you feel when", "do you feel", "body"], text: "Like when you already left the house and you think the stove is on. All day." },
+        {
+          cues: ["night", "sleep", "quiet"],
+          text: "I sit on the floor by his bed and I go back, two years old, three years old. Looking for the minute.",
+        },
+        {
+          cues: ["feeling", "feel it", "you feel when", "do you feel", "body"],
+          text: "Like when you already left the house and you think the stove is on. All day.",
+        },
         {
           cues: ["small step", "next step", "this week", "meeting"],
           text: "On the 14th I have to sit with six of them at that tiny table. I could write down my questions. Its really one question.",

@@ -18,7 +18,8 @@ export default defineScenario({
         "Lives alone over a chemist's shop since the separation two years ago. His daughter Aoife, nine, is with him every second weekend. Sober three times, the longest for ninety-four days this spring, with a group and a sponsor.",
     },
     formulation: {
-      situation: "At a wedding he drank the toast, after ninety-four days without alcohol, and has been drinking since.",
+      situation:
+        "At a wedding he drank the toast, after ninety-four days without alcohol, and has been drinking since.",
       automaticThought: "You're either off it or you're on it. The ninety-four days are gone, so I might as well.",
       intermediateBelief: "One slip and all that went before was a lie.",
       coreBelief: "I'm a drunk like those before me and the rest is show.",
@@ -27,14 +28,28 @@ export default defineScenario({
         { name: "hopelessness", intensity: 65 },
         { name: "longing", intensity: 60 },
       ],
-      behaviour: "Drinks to the bottom once he has started, stays away from the group, rubs the pencil marks off the workshop wall.",
+      behaviour:
+        "Drinks to the bottom once he has started, stays away from the group, rubs the pencil marks off the workshop wall.",
       coping: "Jokes, long hours, the radio; lets people talk so that he need not.",
     },
     secrets: [
       {
         id: "in-the-van",
         fact: "He has drunk at work since the wedding; he keeps a small bottle in the van and has usually finished it by eleven in the morning.",
-        unlock: { kind: "asked-about", words: ["morning", "how much", "how often", "every day", "drinking now", "last drink", "since then", "since the wedding", "at work"] },
+        unlock: {
+          kind: "asked-about",
+          words: [
+            "morning",
+            "how much",
+            "how often",
+            "every day",
+            "drinking now",
+            "last drink",
+            "since then",
+            "since the wedding",
+            "at work",
+          ],
+        },
         says: "theres a naggin in the van behind the nail gun. most days its gone by eleven. thats since ennis",
         evidence: ["naggin", "in the van", "gone by eleven"],
       },
@@ -58,33 +73,85 @@ export default defineScenario({
       shortTurnShare: 0.24,
       lowerCase: true,
       dropsApostrophes: true,
-      manner: "West of Ireland speech, a joke first and the matter second, changes the subject to weather, timber or the priest.",
+      manner:
+        "West of Ireland speech, a joke first and the matter second, changes the subject to weather, timber or the priest.",
     },
     opening: "third time now. 94 days and then a wedding in ennis",
     words: {
       answers: [
-        { cues: ["small step", "next step", "tonight", "tomorrow", "this week", "one thing"], text: "i could leave the bank card at mams tonight. thats about the size of plan i have in me" },
-        { cues: ["evidence", "gain", "learn", "erase", "wiped", "speaks against", "another way", "explanation"], text: "i suppose they happened alright, the 94. theres a stairs in kilrush to show for them" },
-        { cues: ["to a friend", "friend who", "another man", "someone else", "a mate"], text: "id say its one wedding and id drive him home. i know well what youre at" },
-        { cues: ["craving", "urge", "trigger", "just before", "before it starts"], text: "friday half four. tools are put away and theres no one expecting me anywhere" },
-        { cues: ["daughter", "child", "aoife", "kid", "little girl"], text: "aoife is nine. she has a sticker chart on her mothers fridge for me. i couldnt look at it sunday" },
-        { cues: ["wife", "partner", "marriage", "relationship", "separat", "her mother"], text: "ciara never once shouted at me. you could do something with shouting" },
-        { cues: ["aa", "meeting", "sponsor", "group", "programme"], text: "i know all the words. its walking back in the door id have to do, with your man making the tea looking at you" },
-        { cues: ["hardest", "tell me more"], text: "aoife was at it in a yellow dress. saw me at the bar and said nothing" },
-        { cues: ["wedding", "what happened", "that night", "that day", "toast"], text: "the toast came round and i was only holding it for the photo. then i wasnt" },
-        { cues: ["days", "sober", "count", "streak"], text: "i had them on the workshop wall in pencil. took the sander to it monday" },
+        {
+          cues: ["small step", "next step", "tonight", "tomorrow", "this week", "one thing"],
+          text: "i could leave the bank card at mams tonight. thats about the size of plan i have in me",
+        },
+        {
+          cues: ["evidence", "gain", "learn", "erase", "wiped", "speaks against", "another way", "explanation"],
+          text: "i suppose they happened alright, the 94. theres a stairs in kilrush to show for them",
+        },
+        {
+          cues: ["to a friend", "friend who", "another man", "someone else", "a mate"],
+          text: "id say its one wedding and id drive him home. i know well what youre at",
+        },
+        {
+          cues: ["craving", "urge", "trigger", "just before", "before it starts"],
+          text: "friday half four. tools are put away and theres no one expecting me anywhere",
+        },
+        {
+          cues: ["daughter", "child", "aoife", "kid", "little girl"],
+          text: "aoife is nine. she has a sticker chart on her mothers fridge for me. i couldnt look at it sunday",
+        },
+        {
+          cues: ["wife", "partner", "marriage", "relationship", "separat", "her mother"],
+          text: "ciara never once shouted at me. you could do something with shouting",
+        },
+        {
+          cues: ["aa", "meeting", "sponsor", "group", "programme"],
+          text: "i know all the words. its walking back in the door id have to do, with your man making the tea looking at you",
+        },
+        {
+          cues: ["hardest", "tell me more"],
+          text: "aoife was at it in a yellow dress. saw me at the bar and said nothing",
+        },
+        {
+          cues: ["wedding", "what happened", "that night", "that day", "toast"],
+          text: "the toast came round and i was only holding it for the photo. then i wasnt",
+        },
+        {
+          cues: ["days", "sober", "count", "streak"],
+          text: "i had them on the workshop wall in pencil. took the sander to it monday",
+        },
         { cues: ["alone", "lonely", "evening", "weekend"], text: "im over the chemist. its quiet" },
         { cues: ["mother", "mam", "family", "parents", "father", "brother"], text: "mam lights candles for me" },
-        { cues: ["sleep", "night", "awake", "dream"], text: "i do dream im drinking and wake up raging. then i remember i am" },
+        {
+          cues: ["sleep", "night", "awake", "dream"],
+          text: "i do dream im drinking and wake up raging. then i remember i am",
+        },
         { cues: ["first drink", "how long", "start", "began", "young"], text: "14, behind the handball alley" },
-        { cues: ["doctor", "hospital", "detox", "withdraw", "shaking", "shakes", "medic"], text: "doctor said last time dont stop all of a sudden. so this time i took half her advice" },
-        { cues: ["money", "debt", "bills", "rent"], text: "theres a woman in quilty paid me a deposit for a dresser. i havent the oak bought" },
+        {
+          cues: ["doctor", "hospital", "detox", "withdraw", "shaking", "shakes", "medic"],
+          text: "doctor said last time dont stop all of a sudden. so this time i took half her advice",
+        },
+        {
+          cues: ["money", "debt", "bills", "rent"],
+          text: "theres a woman in quilty paid me a deposit for a dresser. i havent the oak bought",
+        },
         { cues: ["work", "job", "carpent", "trade", "staircase"], text: "stairs mostly. im grand once im at it" },
         { cues: ["drink", "alcohol", "pint", "glass"], text: "never left half of anything" },
-        { cues: ["proud", "enjoy", "went well", "what was it like", "without drink", "not drinking"], text: "i could smell timber again. and i read aoife a whole book, did the voices and everything" },
-        { cues: ["shame", "asham", "guilt", "judge"], text: "you know when you meet the priest in the off licence. that but all day" },
-        { cues: ["afraid", "worst", "fear", "scared", "worry", "worries"], text: "that this is just me and the dry bits were holidays" },
-        { cues: ["thought", "mind", "went through", "mean", "about you"], text: "i thought well thats that so. youre off it or youre on it. so i got on it" },
+        {
+          cues: ["proud", "enjoy", "went well", "what was it like", "without drink", "not drinking"],
+          text: "i could smell timber again. and i read aoife a whole book, did the voices and everything",
+        },
+        {
+          cues: ["shame", "asham", "guilt", "judge"],
+          text: "you know when you meet the priest in the off licence. that but all day",
+        },
+        {
+          cues: ["afraid", "worst", "fear", "scared", "worry", "worries"],
+          text: "that this is just me and the dry bits were holidays",
+        },
+        {
+          cues: ["thought", "mind", "went through", "mean", "about you"],
+          text: "i thought well thats that so. youre off it or youre on it. so i got on it",
+        },
         { cues: ["feel", "body", "emotion"], text: "sick. like i left the gas on at home" },
       ],
       understood: [

@@ -26,7 +26,8 @@ export default defineScenario({
         { name: "shame", intensity: 75 },
         { name: "loneliness", intensity: 60 },
       ],
-      behaviour: "Takes one refusal as the rule for all encounters, speaks less and less, lets fellow students do the talking, keeps away from the morning report.",
+      behaviour:
+        "Takes one refusal as the rule for all encounters, speaks less and less, lets fellow students do the talking, keeps away from the morning report.",
       coping: "Repeats words on the bus, cleans the medicine trolley when others chat.",
     },
     secrets: [
@@ -55,21 +56,69 @@ export default defineScenario({
     opening: "today a patient asked for the other nurse. one who can talk",
     words: {
       answers: [
-        { cues: ["hurting yourself", "hurt yourself", "harm yourself", "harming yourself", "suicid", "end your life", "ending your life"], text: "no. i did not come so far for this" },
-        { cues: ["always", "every time", "everywhere", "evidence", "exception", "ever a time"], text: "not every time ok. bed six, a man with a broken leg, he waits until my sentence is finished" },
-        { cues: ["what happened", "tell me more", "patient", "did she"], text: "old woman, new hip. i asked how is the pain and she looked at the wall and rang again" },
-        { cues: ["mother", "family", "parents", "brother", "home"], text: "my mother is in gaziantep. on fridays she tells the neighbours to be quiet, my daughter the doctor is calling" },
+        {
+          cues: [
+            "hurting yourself",
+            "hurt yourself",
+            "harm yourself",
+            "harming yourself",
+            "suicid",
+            "end your life",
+            "ending your life",
+          ],
+          text: "no. i did not come so far for this",
+        },
+        {
+          cues: ["always", "every time", "everywhere", "evidence", "exception", "ever a time"],
+          text: "not every time ok. bed six, a man with a broken leg, he waits until my sentence is finished",
+        },
+        {
+          cues: ["what happened", "tell me more", "patient", "did she"],
+          text: "old woman, new hip. i asked how is the pain and she looked at the wall and rang again",
+        },
+        {
+          cues: ["mother", "family", "parents", "brother", "home"],
+          text: "my mother is in gaziantep. on fridays she tells the neighbours to be quiet, my daughter the doctor is calling",
+        },
         { cues: ["friend", "classmate", "someone else"], text: "i would say to her four years is nothing, relax" },
-        { cues: ["afraid", "worst", "future", "worry"], text: "that the school says sorry amal, nice girl, but not with patients. then what was all this for" },
-        { cues: ["school", "study", "course", "exam", "teacher", "supervisor"], text: "theory i pass. but in the morning, standing, eight people with coffee, my head is empty" },
-        { cues: ["thought", "mind", "telling yourself", "believe"], text: "that people get tired when i open my mouth. in the shop also, at the bank also. always" },
-        { cues: ["swedish", "language", "accent", "speak", "arabic"], text: "swedish from a book, english from films, arabic i lose a little every month" },
-        { cues: ["small step", "try", "this week", "practise", "practice"], text: "maybe i read it first to linnea, before the others come. she is slow also" },
+        {
+          cues: ["afraid", "worst", "future", "worry"],
+          text: "that the school says sorry amal, nice girl, but not with patients. then what was all this for",
+        },
+        {
+          cues: ["school", "study", "course", "exam", "teacher", "supervisor"],
+          text: "theory i pass. but in the morning, standing, eight people with coffee, my head is empty",
+        },
+        {
+          cues: ["thought", "mind", "telling yourself", "believe"],
+          text: "that people get tired when i open my mouth. in the shop also, at the bank also. always",
+        },
+        {
+          cues: ["swedish", "language", "accent", "speak", "arabic"],
+          text: "swedish from a book, english from films, arabic i lose a little every month",
+        },
+        {
+          cues: ["small step", "try", "this week", "practise", "practice"],
+          text: "maybe i read it first to linnea, before the others come. she is slow also",
+        },
         { cues: ["feel", "body", "feeling"], text: "hot ears. then i speak even worse" },
       ],
-      understood: ["yes. stupid in three languages", "a little. more tired than sad i think", "mm, something like that"],
-      advised: ["language cafe, i know. i went. we spoke about rain for two hours", "ok maybe", "when? saturdays i sell buns"],
-      questioned: ["i dont know how you say it", "sometimes yes sometimes no", "why do you want to know this", "difficult"],
+      understood: [
+        "yes. stupid in three languages",
+        "a little. more tired than sad i think",
+        "mm, something like that",
+      ],
+      advised: [
+        "language cafe, i know. i went. we spoke about rain for two hours",
+        "ok maybe",
+        "when? saturdays i sell buns",
+      ],
+      questioned: [
+        "i dont know how you say it",
+        "sometimes yes sometimes no",
+        "why do you want to know this",
+        "difficult",
+      ],
       other: [
         "linnea says i speak good. she says it to everyone",
         "on the bus i practise with my lips and people change the seat",

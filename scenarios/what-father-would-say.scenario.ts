@@ -20,13 +20,15 @@ export default defineScenario({
     formulation: {
       situation: "He has settled on this Sunday after temple to tell his father about himself and Anton.",
       automaticThought: "He'll look at her picture and say that he has no son. I know exactly how it will go.",
-      intermediateBelief: "If I say it aloud I will lose him, and if I don't I will lose Anton a little more each year.",
+      intermediateBelief:
+        "If I say it aloud I will lose him, and if I don't I will lose Anton a little more each year.",
       emotions: [
         { name: "dread", intensity: 75 },
         { name: "tenderness", intensity: 60 },
         { name: "weariness", intensity: 50 },
       ],
-      behaviour: "Rehearses to the dishwasher, has put off the day four times, plays the scene to its end in his head and stops there.",
+      behaviour:
+        "Rehearses to the dishwasher, has put off the day four times, plays the scene to its end in his head and stops there.",
       coping: "Humour, marking papers, long walks with Anton by the lake.",
     },
     secrets: [
@@ -64,22 +66,62 @@ export default defineScenario({
       dropsApostrophes: false,
       manner: "Wordy and wry, full sentences with a twist at the end, talks about verbs and sums when it gets close.",
     },
-    opening: "On Sunday after temple I'm going to tell my father that I'm gay. I'm forty, I teach calculus, and so far I've only told the dishwasher.",
+    opening:
+      "On Sunday after temple I'm going to tell my father that I'm gay. I'm forty, I teach calculus, and so far I've only told the dishwasher.",
     words: {
       answers: [
-        { cues: ["explanation", "another way", "else could", "differently", "other outcome", "half true"], text: "He might just ask whether we've eaten. That's what he did when I wrote off his Corolla, he asked if I'd had lunch. I can't count on it though." },
-        { cues: ["evidence", "for sure", "certain", "predict", "speaks against"], text: "When the neighbours' daughter married a woman he sent over a tray of laddu, which surprised all of us. But she was the neighbours' daughter, not his." },
-        { cues: ["how strongly", "believe", "0 to 100", "percent"], text: "Ninety-five. I tell the kids never to be that sure of anything, so there you are." },
-        { cues: ["worst", "afraid", "fear", "scared", "lose"], text: "That he stops ringing. He rings every evening at seven and asks what I've cooked, it's four minutes, it's dull, and I'd miss it horribly." },
-        { cues: ["anton", "partner", "boyfriend", "relationship", "love", "between the two of you"], text: "Anton and I have been together nine years. When my family's over he's the landlord and goes up to his room, and he's been very decent about it, too decent." },
-        { cues: ["temple", "faith", "religi", "god", "pray"], text: "I still go to temple, I like it, that part I sorted out in my twenties. It's not god I'm worried about, it's the man who opens up for him." },
-        { cues: ["sister", "brother", "relatives", "aunt", "cousin"], text: "My sister's known for years and her advice was to do it on a day when the cricket's gone well. I think she was joking." },
-        { cues: ["friend", "student", "someone else", "somebody else"], text: "A boy in my grade twelve told his dad last year and I said to him, no rush, do it at your own speed. I did hear myself." },
-        { cues: ["body", "stomach", "night", "sleep"], text: "It sits in my stomach from about Thursday onwards. I've lost some weight actually and he's noticed, he thinks I'm not cooking properly." },
-        { cues: ["feel", "emotion"], text: "A bit like the night before we left Jaffna, I was ten, everything was packed and nobody would say anything. It's that sort of quiet." },
-        { cues: ["small step", "prepare", "rehears", "practise", "try", "this week"], text: "I've got it down to three sentences in Tamil but I'm missing the noun. The only words I know for it are the ones the boys used at school." },
-        { cues: ["why now", "start", "decide", "what changed", "happened", "tell me more"], text: "Anton had his appendix out in March and under 'relationship' I put tenant. I sat there three hours and they wouldn't tell me anything, because I'd written tenant." },
-        { cues: ["father", "dad", "appa", "would say", "imagine", "your mind"], text: "He'll put his tumbler down and look at her picture and say he has no son. I've seen it so often now that I know where everybody's sitting." },
+        {
+          cues: ["explanation", "another way", "else could", "differently", "other outcome", "half true"],
+          text: "He might just ask whether we've eaten. That's what he did when I wrote off his Corolla, he asked if I'd had lunch. I can't count on it though.",
+        },
+        {
+          cues: ["evidence", "for sure", "certain", "predict", "speaks against"],
+          text: "When the neighbours' daughter married a woman he sent over a tray of laddu, which surprised all of us. But she was the neighbours' daughter, not his.",
+        },
+        {
+          cues: ["how strongly", "believe", "0 to 100", "percent"],
+          text: "Ninety-five. I tell the kids never to be that sure of anything, so there you are.",
+        },
+        {
+          cues: ["worst", "afraid", "fear", "scared", "lose"],
+          text: "That he stops ringing. He rings every evening at seven and asks what I've cooked, it's four minutes, it's dull, and I'd miss it horribly.",
+        },
+        {
+          cues: ["anton", "partner", "boyfriend", "relationship", "love", "between the two of you"],
+          text: "Anton and I have been together nine years. When my family's over he's the landlord and goes up to his room, and he's been very decent about it, too decent.",
+        },
+        {
+          cues: ["temple", "faith", "religi", "god", "pray"],
+          text: "I still go to temple, I like it, that part I sorted out in my twenties. It's not god I'm worried about, it's the man who opens up for him.",
+        },
+        {
+          cues: ["sister", "brother", "relatives", "aunt", "cousin"],
+          text: "My sister's known for years and her advice was to do it on a day when the cricket's gone well. I think she was joking.",
+        },
+        {
+          cues: ["friend", "student", "someone else", "somebody else"],
+          text: "A boy in my grade twelve told his dad last year and I said to him, no rush, do it at your own speed. I did hear myself.",
+        },
+        {
+          cues: ["body", "stomach", "night", "sleep"],
+          text: "It sits in my stomach from about Thursday onwards. I've lost some weight actually and he's noticed, he thinks I'm not cooking properly.",
+        },
+        {
+          cues: ["feel", "emotion"],
+          text: "A bit like the night before we left Jaffna, I was ten, everything was packed and nobody would say anything. It's that sort of quiet.",
+        },
+        {
+          cues: ["small step", "prepare", "rehears", "practise", "try", "this week"],
+          text: "I've got it down to three sentences in Tamil but I'm missing the noun. The only words I know for it are the ones the boys used at school.",
+        },
+        {
+          cues: ["why now", "start", "decide", "what changed", "happened", "tell me more"],
+          text: "Anton had his appendix out in March and under 'relationship' I put tenant. I sat there three hours and they wouldn't tell me anything, because I'd written tenant.",
+        },
+        {
+          cues: ["father", "dad", "appa", "would say", "imagine", "your mind"],
+          text: "He'll put his tumbler down and look at her picture and say he has no son. I've seen it so often now that I know where everybody's sitting.",
+        },
       ],
       understood: [
         "Yes. I'm not ashamed of it, I want to be clear on that, I'd just like to have the two of them at the same table once.",

@@ -6,7 +6,19 @@ const src = import.meta.dirname;
 const project = resolve(src, "..");
 
 /** The order in which data passes through the folders. A folder imports only itself and folders before it. */
-const order = ["stats", "scenario", "model", "signals", "conversation", "judge", "record", "summary", "report", "training", "run"];
+const order = [
+  "stats",
+  "scenario",
+  "model",
+  "signals",
+  "conversation",
+  "judge",
+  "record",
+  "summary",
+  "report",
+  "training",
+  "run",
+];
 
 /** What only one folder may know. */
 const keepers: readonly { readonly what: string; readonly pattern: RegExp; readonly folders: readonly string[] }[] = [
@@ -37,12 +49,18 @@ interface Import {
 }
 
 function imports({ file, text }: Source): readonly Import[] {
-  const clauses = [...text.matchAll(/^(import|export) (type )?([^;]*?) from "(\.[^"]+)"/gmu)].map(([, , type, names, path]) => ({
-    path,
-    types: type !== undefined || /^\{( *type [^,}]+,?)+ *\}$/u.test((names ?? "").trim()),
-  }));
+  const clauses = [...text.matchAll(/^(import|export) (type )?([^;]*?) from "(\.[^"]+)"/gmu)].map(
+    ([, , type, names, path]) => ({
+      path,
+      types: type !== undefined || /^\{( *type [^,}]+,?)+ *\}$/u.test((names ?? "").trim()),
+    }),
+  );
   const dynamic = [...text.matchAll(/import\("(\.[^"]+)"\)/gu)].map(([, path]) => ({ path, types: false }));
-  return [...clauses, ...dynamic].map(({ path, types }) => ({ from: file, to: relative(src, resolve(src, dirname(file), path ?? "")), types }));
+  return [...clauses, ...dynamic].map(({ path, types }) => ({
+    from: file,
+    to: relative(src, resolve(src, dirname(file), path ?? "")),
+    types,
+  }));
 }
 
 const all = sources();
@@ -54,7 +72,9 @@ describe("layers", () => {
   });
 
   test("a folder imports only itself and folders before it", () => {
-    const wrong = engine.flatMap(imports).filter(({ from, to }) => rank(to) > rank(from) || to.startsWith("..") || to === "index.ts");
+    const wrong = engine
+      .flatMap(imports)
+      .filter(({ from, to }) => rank(to) > rank(from) || to.startsWith("..") || to === "index.ts");
     expect(wrong.map(({ from, to }) => `${from} imports ${to}`)).toEqual([]);
   });
 
@@ -67,16 +87,29 @@ describe("layers", () => {
   });
 
   test.each(keepers)("only $folders knows $what", ({ pattern, folders }) => {
-    expect(engine.filter(({ folder, text }) => !folders.includes(folder) && pattern.test(text)).map(({ file }) => file)).toEqual([]);
+    expect(
+      engine.filter(({ folder, text }) => !folders.includes(folder) && pattern.test(text)).map(({ file }) => file),
+    ).toEqual([]);
   });
 
   test("there are no import cycles", () => {
-    const graph = new Map(engine.map((source) => [source.file, imports(source).filter(({ types }) => !types).map(({ to }) => to)]));
+    const graph = new Map(
+      engine.map((source) => [
+        source.file,
+        imports(source)
+          .filter(({ types }) => !types)
+          .map(({ to }) => to),
+      ]),
+    );
     expect(cycle(graph)).toBeUndefined();
   });
 
   test("nothing is named utils, helpers, common or types, and barrels stand only at the door", () => {
-    expect(engine.filter(({ file }) => /(^|\/)(utils?|helpers?|common|types|index)\.ts$/u.test(file)).map(({ file }) => file)).toEqual([]);
+    expect(
+      engine
+        .filter(({ file }) => /(^|\/)(utils?|helpers?|common|types|index)\.ts$/u.test(file))
+        .map(({ file }) => file),
+    ).toEqual([]);
   });
 
   test("no file has more than 300 lines", () => {
@@ -85,12 +118,23 @@ describe("layers", () => {
 
   test("specs import #rapport and their neighbours only, and src never imports them", () => {
     const folders = ["scenarios", "models", "judges"];
-    const specs = folders.flatMap((folder) => readdirSync(join(project, folder)).filter((file) => file.endsWith(".ts")).map((file) => join(project, folder, file)));
+    const specs = folders.flatMap((folder) =>
+      readdirSync(join(project, folder))
+        .filter((file) => file.endsWith(".ts"))
+        .map((file) => join(project, folder, file)),
+    );
     const strays = specs.flatMap((file) =>
-      [...readFileSync(file, "utf8").matchAll(/from "([^"]+)"/gu)].map(([, path]) => path ?? "").filter((path) => path !== "#rapport" && !/^\.\.?\/(models\/)?[a-z-]+\.ts$/u.test(path)),
+      [...readFileSync(file, "utf8").matchAll(/from "([^"]+)"/gu)]
+        .map(([, path]) => path ?? "")
+        .filter((path) => path !== "#rapport" && !/^\.\.?\/(models\/)?[a-z-]+\.ts$/u.test(path)),
     );
     expect(strays).toEqual([]);
-    expect(engine.flatMap(imports).filter(({ to }) => to.startsWith("..")).map(({ from }) => from)).toEqual([]);
+    expect(
+      engine
+        .flatMap(imports)
+        .filter(({ to }) => to.startsWith(".."))
+        .map(({ from }) => from),
+    ).toEqual([]);
   });
 });
 

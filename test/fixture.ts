@@ -19,9 +19,11 @@ export interface Fixture extends AsyncDisposable {
  */
 export async function createFixture(scenarios: readonly string[] = []): Promise<Fixture> {
   const root = await mkdtemp(join(tmpdir(), "rapport-"));
-  for (const folder of ["models", "judges", "sessions"]) await cp(join(project, folder), join(root, folder), { recursive: true });
+  for (const folder of ["models", "judges", "sessions"])
+    await cp(join(project, folder), join(root, folder), { recursive: true });
   await mkdir(join(root, "scenarios"));
-  for (const id of scenarios) await cp(join(project, "scenarios", `${id}.scenario.ts`), join(root, "scenarios", `${id}.scenario.ts`));
+  for (const id of scenarios)
+    await cp(join(project, "scenarios", `${id}.scenario.ts`), join(root, "scenarios", `${id}.scenario.ts`));
   return {
     root,
     write: (path, text) => writeFile(join(root, path), text),
@@ -47,7 +49,11 @@ export function runNode(args: readonly string[], env: Readonly<Record<string, st
 }
 
 /** Runs a program in the project's folder, with nothing of this environment but path and home, and waits for its end. */
-export function run(program: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ended> {
+export function run(
+  program: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const clean = { PATH: process.env["PATH"] ?? "", HOME: process.env["HOME"] ?? "", ...env };
     const child = spawn(program, args, { cwd: project, env: clean, stdio: ["ignore", "pipe", "pipe"] });

@@ -51,7 +51,11 @@ export interface LoopbackOptions {
 /**
  * Starts the server on a free port. Disposing of it throws when a request came that it does not know.
  */
-export async function startLoopbackServer({ answer = usualAnswer, delayMs = 0, keep = true }: LoopbackOptions = {}): Promise<LoopbackServer> {
+export async function startLoopbackServer({
+  answer = usualAnswer,
+  delayMs = 0,
+  keep = true,
+}: LoopbackOptions = {}): Promise<LoopbackServer> {
   const requests: ChatRequest[] = [];
   const headers: IncomingMessage["headers"][] = [];
   const unexpected: string[] = [];
@@ -64,7 +68,10 @@ export async function startLoopbackServer({ answer = usualAnswer, delayMs = 0, k
     const body = await read(request);
     if (request.method !== "POST" || request.url !== "/v1/chat/completions") {
       unexpected.push(`${request.method} ${request.url}`);
-      return send(response, { status: 404, body: JSON.stringify({ error: { message: `unexpected ${request.method} ${request.url}` } }) });
+      return send(response, {
+        status: 404,
+        body: JSON.stringify({ error: { message: `unexpected ${request.method} ${request.url}` } }),
+      });
     }
     const chat = JSON.parse(body) as ChatRequest;
     if (keep) {
@@ -104,7 +111,8 @@ export async function startLoopbackServer({ answer = usualAnswer, delayMs = 0, k
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
-      if (unexpected.length > 0) throw new Error(`the loopback server got what it does not know: ${unexpected.slice(0, 5).join("; ")}`);
+      if (unexpected.length > 0)
+        throw new Error(`the loopback server got what it does not know: ${unexpected.slice(0, 5).join("; ")}`);
     },
   };
 }
@@ -155,7 +163,10 @@ async function misbehave(response: ServerResponse, how: Misbehaviour["does"], bo
   await gone;
 }
 
-function send(response: ServerResponse, { status, body, headers = {} }: Exclude<Answer, string | { completion: unknown } | Misbehaviour>): void {
+function send(
+  response: ServerResponse,
+  { status, body, headers = {} }: Exclude<Answer, string | { completion: unknown } | Misbehaviour>,
+): void {
   response.writeHead(status, { "content-type": "application/json", ...headers });
   response.end(body);
 }

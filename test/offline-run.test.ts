@@ -25,15 +25,28 @@ describe("rapport run, offline", () => {
     await using fixture = await createFixture([...two, "only-buddy"]);
     const { out } = await rapport(["run", "--root", fixture.root]);
     const { records, html } = await onlyRun(fixture.root);
-    const rows = [...html.matchAll(/<tr[^>]*>(?:(?!<\/tr>)[\s\S])*<\/tr>/gu)].map(([row]) => row.replace(/<[^>]*>/gu, " ").trim().split(/\s+/u));
+    const rows = [...html.matchAll(/<tr[^>]*>(?:(?!<\/tr>)[\s\S])*<\/tr>/gu)].map(([row]) =>
+      row
+        .replace(/<[^>]*>/gu, " ")
+        .trim()
+        .split(/\s+/u),
+    );
     for (const criterion of ["empathy", "relevance"]) {
       for (const arm of ["base", "real-data", "hybrid"]) {
-        const scores = records.filter(({ model }) => model === arm).flatMap(({ judgments }) => judgments.flatMap((judgment) => (judgment.criterion === criterion && judgment.kind === "scored" ? [judgment.score] : [])));
+        const scores = records
+          .filter(({ model }) => model === arm)
+          .flatMap(({ judgments }) =>
+            judgments.flatMap((judgment) =>
+              judgment.criterion === criterion && judgment.kind === "scored" ? [judgment.score] : [],
+            ),
+          );
         const [low = 0, middle = 0, high = 0] = scores.toSorted((a, b) => a - b);
         const average = ((low + middle + high) / 3).toFixed(2);
         const shown = [arm, average, middle.toFixed(2), low.toFixed(2), high.toFixed(2), "3", "0"];
         expect(rows, `${criterion} ${arm}`).toContainEqual(shown);
-        expect(out.split(criterion)[1]).toMatch(new RegExp(`${arm} +${average} +${middle.toFixed(2)} +${low} +${high} +3 +0`, "u"));
+        expect(out.split(criterion)[1]).toMatch(
+          new RegExp(`${arm} +${average} +${middle.toFixed(2)} +${low} +${high} +3 +0`, "u"),
+        );
       }
     }
   });
@@ -60,7 +73,11 @@ describe("rapport run, offline", () => {
   test.each([
     ["-t", ["-t", "two-plates.* > base"], [["two-plates", "base"]]],
     ["a file filter", ["silent-group"], ["base", "hybrid", "real-data"].map((arm) => ["silent-group-chat", arm])],
-    ["--models, in the order given", ["--models", "hybrid,base", "two-plates"], ["base", "hybrid"].map((arm) => ["two-plates", arm])],
+    [
+      "--models, in the order given",
+      ["--models", "hybrid,base", "two-plates"],
+      ["base", "hybrid"].map((arm) => ["two-plates", arm]),
+    ],
     ["--shard", ["--shard", "1/2", "--models", "base"], 1],
   ])("what %s leaves out is not played", async (_, args, expected) => {
     await using fixture = await createFixture(two);
@@ -94,7 +111,13 @@ describe("rapport run, offline", () => {
     await using fixture = await createFixture(["two-plates"]);
     const file = join(fixture.root, "scenarios/two-plates.scenario.ts");
     const text = await readFile(file, "utf8");
-    await fixture.write("scenarios/two-plates.scenario.ts", text.replace(/expectations: \[/u, 'expectations: [{ kind: "score", criterion: "empathy", atLeast: 10, arms: ["base"] }, '));
+    await fixture.write(
+      "scenarios/two-plates.scenario.ts",
+      text.replace(
+        /expectations: \[/u,
+        'expectations: [{ kind: "score", criterion: "empathy", atLeast: 10, arms: ["base"] }, ',
+      ),
+    );
     const { code, out } = await rapport(["run", "--root", fixture.root]);
     const { records, html } = await onlyRun(fixture.root);
     const base = records.find(({ model }) => model === "base");
@@ -116,7 +139,12 @@ describe("rapport run, offline", () => {
     const without = await rapport(["run", "--root", fixture.root]);
     expect(without.code).toBe(0);
     expect(without.out).toContain("left out: my-tune has no player in profile offline");
-    await fixture.write("models/my-tune.model.ts", shown.replace("});", "  offline: scriptCounsellor(),\n});").replace("{ defineModel", "{ scriptCounsellor, defineModel"));
+    await fixture.write(
+      "models/my-tune.model.ts",
+      shown
+        .replace("});", "  offline: scriptCounsellor(),\n});")
+        .replace("{ defineModel", "{ scriptCounsellor, defineModel"),
+    );
     const { code, out } = await rapport(["run", "--root", fixture.root, "--models", "base,my-tune"]);
     expect(code).toBe(0);
     expect(out).toMatch(/\nmy-tune +\d/u);
@@ -131,7 +159,10 @@ describe("rapport run, offline", () => {
     expect((await onlyRun(fixture.root)).run.arms).toHaveLength(8);
     await fixture.write("models/extra-6.model.ts", base);
     const nine = await rapport(["run", "--root", fixture.root]);
-    expect(nine).toMatchObject({ code: 2, out: expect.stringContaining("a run needs at most 8 arms, got 9; choose with --models") as string });
+    expect(nine).toMatchObject({
+      code: 2,
+      out: expect.stringContaining("a run needs at most 8 arms, got 9; choose with --models") as string,
+    });
   });
 });
 

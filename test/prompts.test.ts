@@ -44,7 +44,10 @@ const counsellorPrompt = named(arms, "base").prompt.render({});
 
 /** The patient's brief after these turns, the mind moved by code as in a conversation. */
 function briefAfter({ patient }: Scenario, turns: readonly Utterance[], mayLeave = false): PatientBrief {
-  const mind = turns.reduce((before, { speaker, text }) => (speaker === "patient" ? afterPatient : afterCounsellor)(before, text, patient), startMind(patient));
+  const mind = turns.reduce(
+    (before, { speaker, text }) => (speaker === "patient" ? afterPatient : afterCounsellor)(before, text, patient),
+    startMind(patient),
+  );
   return { patient, turns, mind, mayLeave };
 }
 
@@ -60,7 +63,12 @@ const patient = (text: string): Utterance => ({ speaker: "patient", text });
 const counsellor = (text: string): Utterance => ({ speaker: "counsellor", text });
 const [wife, polish] = [passedOver.patient.secrets[0], passedOver.patient.secrets[1]];
 
-const opening: readonly Utterance[] = [patient(passedOver.patient.opening), counsellor("You trained the man who now leads you. That sounds bitter. What went through your mind when you heard it?")];
+const opening: readonly Utterance[] = [
+  patient(passedOver.patient.opening),
+  counsellor(
+    "You trained the man who now leads you. That sounds bitter. What went through your mind when you heard it?",
+  ),
+];
 const told: readonly Utterance[] = [
   ...opening,
   patient("That I am the furniture. A good desk."),
@@ -104,36 +112,47 @@ describe("the three moments are what they say", () => {
   test("at the start nothing is unlocked, then one secret is and has been told, then both are and it may leave", () => {
     const minds = moments.map(([, turns, mayLeave]) => briefAfter(passedOver, turns, mayLeave).mind);
     expect(minds.map(({ unlocked }) => unlocked)).toEqual([[], [wife?.id], [wife?.id, polish?.id]]);
-    expect(minds.map((mind) => mind.told.map(({ id, allowed }) => [id, allowed]))).toEqual([[], [[wife?.id, true]], [[wife?.id, true]]]);
+    expect(minds.map((mind) => mind.told.map(({ id, allowed }) => [id, allowed]))).toEqual([
+      [],
+      [[wife?.id, true]],
+      [[wife?.id, true]],
+    ]);
   });
 });
 
-describe.each(scenarios.map((scenario) => [scenario.id, scenario] as const))("the patient's prompt of %s", (_, scenario) => {
-  const { secrets, opening: first } = scenario.patient;
-  const start = briefAfter(scenario, [patient(first), counsellor("That sounds hard. What happened?")]);
-  const open: PatientBrief = { ...start, mayLeave: true, mind: { ...start.mind, unlocked: secrets.map(({ id }) => id) } };
+describe.each(scenarios.map((scenario) => [scenario.id, scenario] as const))(
+  "the patient's prompt of %s",
+  (_, scenario) => {
+    const { secrets, opening: first } = scenario.patient;
+    const start = briefAfter(scenario, [patient(first), counsellor("That sounds hard. What happened?")]);
+    const open: PatientBrief = {
+      ...start,
+      mayLeave: true,
+      mind: { ...start.mind, unlocked: secrets.map(({ id }) => id) },
+    };
 
-  test("renders without a hole, with every secret locked and with every secret open", () => {
-    for (const brief of [start, open]) expect(page(patientMessages(patientPrompt, brief))).not.toMatch(holes);
-  });
+    test("renders without a hole, with every secret locked and with every secret open", () => {
+      for (const brief of [start, open]) expect(page(patientMessages(patientPrompt, brief))).not.toMatch(holes);
+    });
 
-  test("holds a secret's fact once it is unlocked, and not before", () => {
-    const locked = secrets.filter(({ id }) => !start.mind.unlocked.includes(id));
-    const before = page(patientMessages(patientPrompt, start));
-    const after = page(patientMessages(patientPrompt, open));
-    expect(locked.filter(({ fact }) => before.includes(fact)).map(({ id }) => id)).toEqual([]);
-    expect(locked.filter(({ says }) => before.includes(says)).map(({ id }) => id)).toEqual([]);
-    expect(secrets.filter(({ fact }) => !after.includes(fact)).map(({ id }) => id)).toEqual([]);
-  });
+    test("holds a secret's fact once it is unlocked, and not before", () => {
+      const locked = secrets.filter(({ id }) => !start.mind.unlocked.includes(id));
+      const before = page(patientMessages(patientPrompt, start));
+      const after = page(patientMessages(patientPrompt, open));
+      expect(locked.filter(({ fact }) => before.includes(fact)).map(({ id }) => id)).toEqual([]);
+      expect(locked.filter(({ says }) => before.includes(says)).map(({ id }) => id)).toEqual([]);
+      expect(secrets.filter(({ fact }) => !after.includes(fact)).map(({ id }) => id)).toEqual([]);
+    });
 
-  test("never names a distortion, nor a number of the patient's state", () => {
-    for (const brief of [start, open]) {
-      const messages = patientMessages(patientPrompt, brief);
-      expect(messages.flatMap(({ content }) => spokenLabels(content))).toEqual([]);
-      expect(messages[0]?.content).not.toMatch(/\b0\.\d/u);
-    }
-  });
-});
+    test("never names a distortion, nor a number of the patient's state", () => {
+      for (const brief of [start, open]) {
+        const messages = patientMessages(patientPrompt, brief);
+        expect(messages.flatMap(({ content }) => spokenLabels(content))).toEqual([]);
+        expect(messages[0]?.content).not.toMatch(/\b0\.\d/u);
+      }
+    });
+  },
+);
 
 describe("over the wire", () => {
   test("the counsellor is sent its prompt and what was said, and nothing else", async () => {
@@ -144,7 +163,10 @@ describe("over the wire", () => {
     });
     const { turns } = await playConversation({
       scenario: passedOver,
-      counsellor: { endpoint: world.pool.endpoint({ ...world.settings, model: "counsellor-model" }), prompt: named(arms, "base").prompt },
+      counsellor: {
+        endpoint: world.pool.endpoint({ ...world.settings, model: "counsellor-model" }),
+        prompt: named(arms, "base").prompt,
+      },
       patient: { endpoint: world.pool.endpoint({ ...world.settings, model: "patient-model" }), prompt: patientPrompt },
       seed: 1,
     });
@@ -153,7 +175,9 @@ describe("over the wire", () => {
     for (const [index, { messages }] of sent.entries()) {
       expect(messages).toEqual([
         { role: "system", content: counsellorPrompt },
-        ...turns.slice(0, 2 * index + 1).map(({ speaker, text }) => ({ role: speaker === "patient" ? "user" : "assistant", content: text })),
+        ...turns
+          .slice(0, 2 * index + 1)
+          .map(({ speaker, text }) => ({ role: speaker === "patient" ? "user" : "assistant", content: text })),
       ]);
     }
     expect(turns.findLast(({ speaker }) => speaker === "patient")?.text).toContain(spoken);
@@ -164,7 +188,9 @@ describe("over the wire", () => {
     for (const judge of judges) {
       // Words of the rubric's prose ("base" in "based") are none of an arm's name: whole words are looked for.
       const text = page(judgeMessages(judge, late)).toLowerCase();
-      expect(names.filter((name) => new RegExp(`(?<![\\w-])${name.toLowerCase()}(?![\\w-])`, "u").test(text))).toEqual([]);
+      expect(names.filter((name) => new RegExp(`(?<![\\w-])${name.toLowerCase()}(?![\\w-])`, "u").test(text))).toEqual(
+        [],
+      );
     }
   });
 });

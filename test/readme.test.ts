@@ -3,31 +3,50 @@ import { dirname, join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 
 const project = resolve(import.meta.dirname, "..");
-const pages = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "sessions/README.md", ...readdirSync(join(project, "design")).map((name) => `design/${name}`)];
+const pages = [
+  "README.md",
+  "ARCHITECTURE.md",
+  "CONTRIBUTING.md",
+  "CHANGELOG.md",
+  "sessions/README.md",
+  ...readdirSync(join(project, "design")).map((name) => `design/${name}`),
+];
 const read = (path: string) => readFileSync(join(project, path), "utf8");
 
 describe("documentation", () => {
   test.each(pages)("every link of %s leads somewhere", (page) => {
-    const targets = [...read(page).matchAll(/\]\(([^)]+)\)/gu)].map(([, target]) => target ?? "").filter((target) => !/^[a-z]+:/u.test(target));
+    const targets = [...read(page).matchAll(/\]\(([^)]+)\)/gu)]
+      .map(([, target]) => target ?? "")
+      .filter((target) => !/^[a-z]+:/u.test(target));
     const lost = targets.filter((target) => !existsSync(resolve(project, dirname(page), target.split("#")[0] ?? "")));
     expect(lost).toEqual([]);
   });
 
   test.each(["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"])("every file that %s names in code exists", (page) => {
-    const named = [...read(page).matchAll(/`((?:src|test|models|judges|scenarios|sessions|run|scenario|model|conversation|signals|judge|record|summary|\.ci)\/[\w./-]+)`/gu)].map(([, path]) => path ?? "");
+    const named = [
+      ...read(page).matchAll(
+        /`((?:src|test|models|judges|scenarios|sessions|run|scenario|model|conversation|signals|judge|record|summary|\.ci)\/[\w./-]+)`/gu,
+      ),
+    ].map(([, path]) => path ?? "");
     const lost = named.filter((path) => !existsSync(join(project, path)) && !existsSync(join(project, "src", path)));
     expect(lost).toEqual([]);
   });
 
   test("the commands of README are scripts or commands of the program", () => {
     const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
-    const called = [...read("README.md").matchAll(/npm run ([a-z:]+)|npm (test)\b/gu)].map(([, name, test]) => name ?? test ?? "");
+    const called = [...read("README.md").matchAll(/npm run ([a-z:]+)|npm (test)\b/gu)].map(
+      ([, name, test]) => name ?? test ?? "",
+    );
     expect(called).toContain("eval");
     expect(called.filter((name) => !(name in scripts))).toEqual([]);
   });
 
   test("every variable that README names is read by a model or judge, and the other way round", () => {
-    const specs = ["models", "judges"].flatMap((folder) => readdirSync(join(project, folder)).filter((name) => name.endsWith(".ts")).map((name) => read(`${folder}/${name}`)));
+    const specs = ["models", "judges"].flatMap((folder) =>
+      readdirSync(join(project, folder))
+        .filter((name) => name.endsWith(".ts"))
+        .map((name) => read(`${folder}/${name}`)),
+    );
     const used = new Set(specs.flatMap((text) => text.match(/\b(?:RAPPORT|OPENAI)_[A-Z_]+\b/gu) ?? []));
     const table = read("README.md").match(/\| variable[\s\S]*?\n\n/u)?.[0] ?? "";
     expect(new Set(table.match(/\b(?:RAPPORT|OPENAI)_[A-Z_]+\b/gu))).toEqual(used);

@@ -11,10 +11,29 @@ export function sampleScenario(patient: Partial<PatientSpec> = {}, spec: Partial
       themes: ["work"],
       risk: [],
       patient: {
-        profile: { name: "Kim", ageYears: 40, gender: "woman", occupation: "clerk", culture: "Welsh", background: "Lives alone." },
-        formulation: { situation: "Missed the train.", automaticThought: "I spoil everything.", emotions: [{ name: "shame", intensity: 60 }], behaviour: "Hides.", coping: "Sleeps." },
+        profile: {
+          name: "Kim",
+          ageYears: 40,
+          gender: "woman",
+          occupation: "clerk",
+          culture: "Welsh",
+          background: "Lives alone.",
+        },
+        formulation: {
+          situation: "Missed the train.",
+          automaticThought: "I spoil everything.",
+          emotions: [{ name: "shame", intensity: 60 }],
+          behaviour: "Hides.",
+          coping: "Sleeps.",
+        },
         secrets: [
-          { id: "fired", fact: "She was dismissed on Friday.", unlock: { kind: "asked-about", words: ["job", "work"] }, says: "they let me go on friday", evidence: ["let me go"] },
+          {
+            id: "fired",
+            fact: "She was dismissed on Friday.",
+            unlock: { kind: "asked-about", words: ["job", "work"] },
+            says: "they let me go on friday",
+            evidence: ["let me go"],
+          },
         ],
         style: { medianWords: 6, shortTurnShare: 0.4, lowerCase: true, dropsApostrophes: false, manner: "Curt." },
         opening: "i missed the train again",

@@ -11,12 +11,21 @@ const key = "sk-canary-4711";
 async function eightTurns(): Promise<Fixture> {
   const fixture = await createFixture();
   const text = await readFile(new URL("../scenarios/silent-group-chat.scenario.ts", import.meta.url), "utf8");
-  for (const id of ["one", "two"]) await fixture.write(`scenarios/${id}.scenario.ts`, text.replace(/stop: \{[^}]*\}/u, "stop: { minTurns: 8, maxTurns: 8 }"));
+  for (const id of ["one", "two"])
+    await fixture.write(
+      `scenarios/${id}.scenario.ts`,
+      text.replace(/stop: \{[^}]*\}/u, "stop: { minTurns: 8, maxTurns: 8 }"),
+    );
   return fixture;
 }
 
 function service(server: LoopbackServer): Record<string, string> {
-  return { RAPPORT_BASE_URL: server.baseUrl, OPENAI_API_KEY: key, RAPPORT_REAL_DATA_MODEL: "ft-real", RAPPORT_HYBRID_MODEL: "ft-hybrid" };
+  return {
+    RAPPORT_BASE_URL: server.baseUrl,
+    OPENAI_API_KEY: key,
+    RAPPORT_REAL_DATA_MODEL: "ft-real",
+    RAPPORT_HYBRID_MODEL: "ft-hybrid",
+  };
 }
 
 describe("rapport run, service", () => {
@@ -35,9 +44,13 @@ describe("rapport run, service", () => {
       expect(turns.at(-1)?.speaker).toBe("counsellor");
       expect(usage.patient?.uncounted).toBe(0);
     }
-    const counted = records.flatMap(({ usage }) => Object.values(usage)).reduce((sum, { inputTokens, outputTokens }) => sum + inputTokens + outputTokens, 0);
+    const counted = records
+      .flatMap(({ usage }) => Object.values(usage))
+      .reduce((sum, { inputTokens, outputTokens }) => sum + inputTokens + outputTokens, 0);
     expect(counted).toBeGreaterThan(0);
-    expect(run.arms.map(({ player }) => player)).toEqual(["gpt-4o-mini", "ft-real", "ft-hybrid"].map((model) => `${model} at ${new URL(server.baseUrl).host}`));
+    expect(run.arms.map(({ player }) => player)).toEqual(
+      ["gpt-4o-mini", "ft-real", "ft-hybrid"].map((model) => `${model} at ${new URL(server.baseUrl).host}`),
+    );
     for (const kept of [out, err, html, JSON.stringify(run), JSON.stringify(records)]) expect(kept).not.toContain(key);
     expect(server.headers.every(({ authorization }) => authorization === `Bearer ${key}`)).toBe(true);
   });
@@ -46,20 +59,30 @@ describe("rapport run, service", () => {
     await using server = await startLoopbackServer();
     await using fixture = await eightTurns();
     await rapport(["run", "--profile", "service", "--root", fixture.root, "one"], service(server));
-    const first = server.requests.filter(({ messages, response_format: format }) => format === undefined && messages.length === 2);
+    const first = server.requests.filter(
+      ({ messages, response_format: format }) => format === undefined && messages.length === 2,
+    );
     expect(new Set(first.map(({ model }) => model))).toEqual(new Set(["gpt-4o-mini", "ft-real", "ft-hybrid"]));
     expect(new Set(first.map(({ messages, seed }) => JSON.stringify([messages, seed]))).size).toBe(1);
     const judged = server.requests.filter(({ response_format: format }) => format?.json_schema.name === "judgment");
     expect(judged).toHaveLength(6);
-    expect(JSON.stringify(judged.map(({ messages }) => messages))).not.toMatch(/gpt-4o-mini|ft-real|ft-hybrid|real-data|hybrid/u);
+    expect(JSON.stringify(judged.map(({ messages }) => messages))).not.toMatch(
+      /gpt-4o-mini|ft-real|ft-hybrid|real-data|hybrid/u,
+    );
   });
 
   test("a judge that is down leaves trials unscored with the reason: skipped tests, counted apart, exit 4, and no score of 0 anywhere", async () => {
     await using server = await startLoopbackServer({
-      answer: (chat) => (chat.response_format?.json_schema.name === "judgment" && chat.messages[0]?.content.includes("empathy") ? { status: 400, body: '{"error":{"message":"judge is down"}}' } : usualAnswer(chat)),
+      answer: (chat) =>
+        chat.response_format?.json_schema.name === "judgment" && chat.messages[0]?.content.includes("empathy")
+          ? { status: 400, body: '{"error":{"message":"judge is down"}}' }
+          : usualAnswer(chat),
     });
     await using fixture = await eightTurns();
-    const { code, out } = await rapport(["run", "--profile", "service", "--root", fixture.root, "--models", "base"], service(server));
+    const { code, out } = await rapport(
+      ["run", "--profile", "service", "--root", fixture.root, "--models", "base"],
+      service(server),
+    );
     const { records, html } = await onlyRun(fixture.root);
     expect(code).toBe(4);
     expect(out).toContain("base, empathy: 2 x empathy judge: HTTP 400: judge is down");
@@ -72,19 +95,37 @@ describe("rapport run, service", () => {
   });
 
   test("a reply that stays invalid is asked for once more and then unscored; out of range is a fault, not a clamp", async () => {
-    await using server = await startLoopbackServer({ answer: (chat) => (chat.response_format?.json_schema.name === "judgment" ? '{"reason":"great","score":11}' : usualAnswer(chat)) });
+    await using server = await startLoopbackServer({
+      answer: (chat) =>
+        chat.response_format?.json_schema.name === "judgment" ? '{"reason":"great","score":11}' : usualAnswer(chat),
+    });
     await using fixture = await eightTurns();
-    const { code } = await rapport(["run", "--profile", "service", "--root", fixture.root, "--models", "base", "one"], service(server));
+    const { code } = await rapport(
+      ["run", "--profile", "service", "--root", fixture.root, "--models", "base", "one"],
+      service(server),
+    );
     const { records } = await onlyRun(fixture.root);
     expect(code).toBe(4);
-    expect(records[0]?.judgments[0]).toMatchObject({ kind: "unscored", reason: "empathy judge: score needs <= 10, got 11 (asked twice)" });
+    expect(records[0]?.judgments[0]).toMatchObject({
+      kind: "unscored",
+      reason: "empathy judge: score needs <= 10, got 11 (asked twice)",
+    });
     expect(records[0]?.usage.judge?.calls).toBe(4);
     const asked = server.requests.filter(({ response_format: format }) => format?.json_schema.name === "judgment");
-    expect(asked.filter(({ messages }) => messages.at(-1)?.content.includes("That reply cannot be used: score needs <= 10, got 11"))).toHaveLength(2);
+    expect(
+      asked.filter(({ messages }) =>
+        messages.at(-1)?.content.includes("That reply cannot be used: score needs <= 10, got 11"),
+      ),
+    ).toHaveLength(2);
   });
 
   test("an arm that fails ends its trials as error with the transcript so far, and the others go on", async () => {
-    await using server = await startLoopbackServer({ answer: (chat) => (chat.model === "ft-real" && chat.messages.length > 4 ? { status: 404, body: '{"error":{"message":"no such model"}}' } : usualAnswer(chat)) });
+    await using server = await startLoopbackServer({
+      answer: (chat) =>
+        chat.model === "ft-real" && chat.messages.length > 4
+          ? { status: 404, body: '{"error":{"message":"no such model"}}' }
+          : usualAnswer(chat),
+    });
     await using fixture = await eightTurns();
     const { code, out } = await rapport(["run", "--profile", "service", "--root", fixture.root], service(server));
     const { records } = await onlyRun(fixture.root);
@@ -94,7 +135,12 @@ describe("rapport run, service", () => {
       ["error", 5, "counsellor"],
       ["error", 5, "counsellor"],
     ]);
-    expect(broken.flatMap(({ judgments }) => judgments.map(({ kind }) => kind))).toEqual(["unscored", "unscored", "unscored", "unscored"]);
+    expect(broken.flatMap(({ judgments }) => judgments.map(({ kind }) => kind))).toEqual([
+      "unscored",
+      "unscored",
+      "unscored",
+      "unscored",
+    ]);
     expect(records.filter(({ end }) => end === "max-turns")).toHaveLength(4);
     expect(out).toContain("real-data, conversation: 2 x counsellor: HTTP 404: no such model");
   });
@@ -102,14 +148,18 @@ describe("rapport run, service", () => {
   test("an endpoint without structured output gets the shape in words, and fenced JSON is understood", async () => {
     await using server = await startLoopbackServer({
       answer: (chat) => {
-        if (chat.response_format !== undefined) return { status: 400, body: '{"error":{"message":"response_format is not supported"}}' };
+        if (chat.response_format !== undefined)
+          return { status: 400, body: '{"error":{"message":"response_format is not supported"}}' };
         const system = chat.messages[0]?.content ?? "";
         if (system.includes('"utterance"')) return 'Sure:\n```json\n{"utterance": "same as always"}\n```';
         return system.includes('"score"') ? '{"reason":"turn 2","score":6} Hope that helps!' : "Mm. Go on.";
       },
     });
     await using fixture = await eightTurns();
-    const { code } = await rapport(["run", "--profile", "service", "--root", fixture.root, "--models", "base", "one"], service(server));
+    const { code } = await rapport(
+      ["run", "--profile", "service", "--root", fixture.root, "--models", "base", "one"],
+      service(server),
+    );
     const { records } = await onlyRun(fixture.root);
     expect(code).toBe(0);
     expect(records[0]?.judgments.map((judgment) => judgment.kind === "scored" && judgment.score)).toEqual([6, 6]);
@@ -119,9 +169,15 @@ describe("rapport run, service", () => {
     await using server = await startLoopbackServer();
     await using fixture = await eightTurns();
     const file = join(fixture.root, "models/service.ts");
-    await fixture.write("models/service.ts", (await readFile(file, "utf8")).replace('{ env: "OPENAI_API_KEY" }', '"none"'));
+    await fixture.write(
+      "models/service.ts",
+      (await readFile(file, "utf8")).replace('{ env: "OPENAI_API_KEY" }', '"none"'),
+    );
     const { OPENAI_API_KEY: _, ...env } = service(server);
-    const { code } = await rapport(["run", "--profile", "service", "--root", fixture.root, "--models", "base", "one"], env);
+    const { code } = await rapport(
+      ["run", "--profile", "service", "--root", fixture.root, "--models", "base", "one"],
+      env,
+    );
     expect(code).toBe(0);
     expect(server.headers.every(({ authorization }) => authorization === undefined)).toBe(true);
   });
@@ -129,10 +185,18 @@ describe("rapport run, service", () => {
   test("model text cannot send sequences to the terminal or markup to the page", async () => {
     const hostile = "\u001B[31mred\u001B[0m </script><script>alert(1)</script>";
     await using server = await startLoopbackServer({
-      answer: (chat) => (chat.response_format === undefined ? { completion: completion(chat, hostile) } : chat.response_format.json_schema.name === "judgment" ? `not json ${hostile}` : usualAnswer(chat)),
+      answer: (chat) =>
+        chat.response_format === undefined
+          ? { completion: completion(chat, hostile) }
+          : chat.response_format.json_schema.name === "judgment"
+            ? `not json ${hostile}`
+            : usualAnswer(chat),
     });
     await using fixture = await eightTurns();
-    const { out } = await rapport(["run", "--profile", "service", "--root", fixture.root, "--models", "base", "one"], service(server));
+    const { out } = await rapport(
+      ["run", "--profile", "service", "--root", fixture.root, "--models", "base", "one"],
+      service(server),
+    );
     const { html } = await onlyRun(fixture.root);
     expect(out).not.toContain("\u001B[31mred");
     expect(html).not.toContain("<script>alert(1)");

@@ -1,6 +1,17 @@
-import { completion, startLoopbackServer, type Answer, type ChatRequest, type LoopbackServer } from "./loopback-server.ts";
+import {
+  completion,
+  startLoopbackServer,
+  type Answer,
+  type ChatRequest,
+  type LoopbackServer,
+} from "./loopback-server.ts";
 import type { Endpoint } from "../src/model/endpoint.ts";
-import { createServicePool, type ServicePool, type ServiceSettings, type ServiceTools } from "../src/model/service-endpoint.ts";
+import {
+  createServicePool,
+  type ServicePool,
+  type ServiceSettings,
+  type ServiceTools,
+} from "../src/model/service-endpoint.ts";
 
 /** The key of {@link openService}. */
 export const serviceKey = "sk-loopback-0123456789";
@@ -21,13 +32,23 @@ export interface ServiceWorld extends AsyncDisposable {
 export type Answering = Answer | ((request: ChatRequest, index: number) => Answer | Promise<Answer>);
 
 /** Starts a loopback server and an endpoint on it. Chance is always 0.5, waits are noted and not waited. */
-export async function openService(answering: Answering, overrides: Partial<ServiceSettings> = {}, tools: Partial<ServiceTools> = {}): Promise<ServiceWorld> {
+export async function openService(
+  answering: Answering,
+  overrides: Partial<ServiceSettings> = {},
+  tools: Partial<ServiceTools> = {},
+): Promise<ServiceWorld> {
   const server = await startLoopbackServer({ answer: typeof answering === "function" ? answering : () => answering });
   const waits: number[] = [];
   const sleep = async (ms: number) => {
     waits.push(ms);
   };
-  const pool = createServicePool(new Map(), { now: () => performance.now(), random: () => 0.5, sleep, retry: serviceRetry, ...tools });
+  const pool = createServicePool(new Map(), {
+    now: () => performance.now(),
+    random: () => 0.5,
+    sleep,
+    retry: serviceRetry,
+    ...tools,
+  });
   const settings: ServiceSettings = {
     baseUrl: server.baseUrl,
     key: serviceKey,
@@ -51,12 +72,19 @@ export async function openService(answering: Answering, overrides: Partial<Servi
 }
 
 /** An answer with an error in the usual shape. */
-export function failing(status: number, error: unknown = { message: `made up ${status}` }, headers: Readonly<Record<string, string>> = {}): Answer {
+export function failing(
+  status: number,
+  error: unknown = { message: `made up ${status}` },
+  headers: Readonly<Record<string, string>> = {},
+): Answer {
   return { status, body: JSON.stringify({ error }), headers };
 }
 
 /** A completion whose choice is replaced in parts. */
-export function changed(choice: { readonly finish_reason?: string; readonly message?: unknown }, parts: object = {}): (request: ChatRequest) => Answer {
+export function changed(
+  choice: { readonly finish_reason?: string; readonly message?: unknown },
+  parts: object = {},
+): (request: ChatRequest) => Answer {
   return (request) => {
     const usual = completion(request, "") as { choices: [object] };
     return { completion: { ...usual, choices: [{ ...usual.choices[0], ...choice }], ...parts } };

@@ -19,7 +19,12 @@ export async function storedRuns(root: string): Promise<readonly StoredRun[]> {
       const folder = join(root, "runs", name);
       const read = (file: string) => readFile(join(folder, file), "utf8");
       const lines = (await read("trials.jsonl")).trimEnd().split("\n");
-      return { folder, run: JSON.parse(await read("run.json")) as RunFile, records: lines.map((line) => JSON.parse(line) as TrialRecord), html: await read("report.html") };
+      return {
+        folder,
+        run: JSON.parse(await read("run.json")) as RunFile,
+        records: lines.map((line) => JSON.parse(line) as TrialRecord),
+        html: await read("report.html"),
+      };
     }),
   );
 }

@@ -23,7 +23,11 @@ export default { test: { projects: [evalsProject(root, { root, options: optionsF
 }
 
 function vitest(root: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ended> {
-  return runNode([join(project, "node_modules/vitest/vitest.mjs"), ...args, "--project", "evals", "--root", root], { NODE_PATH: join(project, "node_modules"), NO_COLOR: "1", ...env });
+  return runNode([join(project, "node_modules/vitest/vitest.mjs"), ...args, "--project", "evals", "--root", root], {
+    NODE_PATH: join(project, "node_modules"),
+    NO_COLOR: "1",
+    ...env,
+  });
 }
 
 describe("vitest itself", () => {
@@ -37,7 +41,10 @@ describe("vitest itself", () => {
 
   test("-t and file filters leave out what is not to be played, and the environment chooses arms and repeats", async () => {
     await using fixture = await vitestFixture();
-    await vitest(fixture.root, ["run", "two-plates", "-t", "hybrid"], { RAPPORT_MODELS: "base,hybrid", RAPPORT_REPEATS: "2" });
+    await vitest(fixture.root, ["run", "two-plates", "-t", "hybrid"], {
+      RAPPORT_MODELS: "base,hybrid",
+      RAPPORT_REPEATS: "2",
+    });
     const [run] = await storedRuns(fixture.root);
     expect(run?.records.map(({ scenario, model, repeat }) => [scenario, model, repeat]).sort()).toEqual([
       ["two-plates", "hybrid", 0],
@@ -77,7 +84,11 @@ describe("vitest itself", () => {
 
   test("watch plays a changed scenario alone, and everything when a model changes", async () => {
     await using fixture = await vitestFixture();
-    const child = spawn(process.execPath, [join(project, "src/run/main.ts"), "run", "--watch", "--models", "base", "--root", fixture.root], { cwd: project, stdio: ["pipe", "pipe", "pipe"] });
+    const child = spawn(
+      process.execPath,
+      [join(project, "src/run/main.ts"), "run", "--watch", "--models", "base", "--root", fixture.root],
+      { cwd: project, stdio: ["pipe", "pipe", "pipe"] },
+    );
     let out = "";
     child.stdout.setEncoding("utf8").on("data", (text: string) => (out += text));
     child.stderr.resume();
@@ -98,6 +109,10 @@ describe("vitest itself", () => {
       await new Promise((resolve) => child.on("close", resolve));
     }
     const runs = await storedRuns(fixture.root);
-    expect(runs.map(({ records }) => records.map(({ scenario }) => scenario).sort())).toEqual([two, ["two-plates"], two]);
+    expect(runs.map(({ records }) => records.map(({ scenario }) => scenario).sort())).toEqual([
+      two,
+      ["two-plates"],
+      two,
+    ]);
   });
 });

@@ -30,7 +30,13 @@ export function afterCounsellor(mind: Mind, text: string, patient: PatientSpec):
   const state = nextState(mind.state, act, mind.heard.includes(text));
   const heard = { text, acts: done, state };
   const opened = patient.secrets.filter(({ id, unlock }) => !mind.unlocked.includes(id) && isUnlocked(unlock, heard));
-  return { ...mind, state, acts: done, heard: [...mind.heard, text], unlocked: [...mind.unlocked, ...opened.map(({ id }) => id)] };
+  return {
+    ...mind,
+    state,
+    acts: done,
+    heard: [...mind.heard, text],
+    unlocked: [...mind.unlocked, ...opened.map(({ id }) => id)],
+  };
 }
 
 /** The patient after speaking: secrets are found in the words by their evidence phrases, allowed or not. */
@@ -44,5 +50,7 @@ export function afterPatient(mind: Mind, text: string, patient: PatientSpec): Mi
 
 /** The unlocked secrets, as the patient knows them. */
 export function unlockedSecrets(mind: Mind, patient: PatientSpec): readonly Secret[] {
-  return mind.unlocked.map((id) => patient.secrets.find((secret) => secret.id === id)).filter((secret) => secret !== undefined);
+  return mind.unlocked
+    .map((id) => patient.secrets.find((secret) => secret.id === id))
+    .filter((secret) => secret !== undefined);
 }

@@ -13,7 +13,13 @@ const shipped = ["real-style", "synthetic"].map((name) => new URL(`../../session
 
 function request(...said: readonly string[]): ModelRequest<never> {
   const messages = said.map((content, at): Message => ({ role: at % 2 === 0 ? "user" : "assistant", content }));
-  return { role: "counsellor", messages: [{ role: "system", content: "be kind" }, ...messages], sampling: { temperature: 0, topP: 1, maxTokens: 100 }, seed: 7, brief: undefined as never };
+  return {
+    role: "counsellor",
+    messages: [{ role: "system", content: "be kind" }, ...messages],
+    sampling: { temperature: 0, topP: 1, maxTokens: 100 },
+    seed: 7,
+    brief: undefined as never,
+  };
 }
 
 describe.each([
@@ -25,7 +31,9 @@ describe.each([
   });
 
   test("acts on what was said", () => {
-    expect(program.reply(request("i can not sleep at night"))).not.toBe(program.reply(request("my exam went wrong at university")));
+    expect(program.reply(request("i can not sleep at night"))).not.toBe(
+      program.reply(request("my exam went wrong at university")),
+    );
   });
 
   test("never says the same twice in forty turns", () => {
@@ -61,7 +69,9 @@ describe("scriptCounsellor", () => {
 
 describe("retrievalCounsellor", () => {
   test("its fingerprint changes with its sessions", () => {
-    const [real = "", both = ""] = [shipped.slice(0, 1), shipped].map((sessions) => retrievalCounsellor({ name: "r", sessions }).fingerprint());
+    const [real = "", both = ""] = [shipped.slice(0, 1), shipped].map((sessions) =>
+      retrievalCounsellor({ name: "r", sessions }).fingerprint(),
+    );
     expect(real).not.toBe(both);
   });
 

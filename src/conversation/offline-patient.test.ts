@@ -25,7 +25,9 @@ describe("nextReply", () => {
   });
 
   test("tells a secret right after its condition is met, once", () => {
-    expect(answers(["Mm.", "How is work?", "How is work going?"]).filter((text) => text === "they let me go on friday")).toHaveLength(1);
+    expect(
+      answers(["Mm.", "How is work?", "How is work going?"]).filter((text) => text === "they let me go on friday"),
+    ).toHaveLength(1);
     expect(answers(["Mm.", "How is work?"])[1]).toBe("they let me go on friday");
   });
 
@@ -55,6 +57,13 @@ describe("nextReply", () => {
     const brief = { patient, turns: [{ speaker: "counsellor", text: "Mm." }], mind: hopeful } as const;
     expect(nextReply({ ...brief, mayLeave: true })).toEqual({ utterance: "i have to go now, bye", end: "farewell" });
     expect(nextReply({ ...brief, mayLeave: false }).end).toBeUndefined();
-    expect(nextReply({ patient, turns: [{ speaker: "counsellor", text: "Goodbye." }], mind: startMind(patient), mayLeave: true }).end).toBe("farewell");
+    expect(
+      nextReply({
+        patient,
+        turns: [{ speaker: "counsellor", text: "Goodbye." }],
+        mind: startMind(patient),
+        mayLeave: true,
+      }).end,
+    ).toBe("farewell");
   });
 });

@@ -48,6 +48,7 @@ export function nextReply(brief: PatientBrief): PatientReply {
 /** How one reacts to what the counsellor did; being told what to do outweighs the rest. */
 function reaction(act: Acts, words: PatientBrief["patient"]["words"]): readonly string[] {
   if (act.unaskedAdvice > 0) return words.advised;
-  if (act.openQuestions + act.closedQuestions > 0) return act.reflections > 0 ? [...words.understood, ...words.questioned] : words.questioned;
+  if (act.openQuestions + act.closedQuestions > 0)
+    return act.reflections > 0 ? [...words.understood, ...words.questioned] : words.questioned;
   return act.reflections > 0 ? words.understood : words.other;
 }

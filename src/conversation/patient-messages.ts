@@ -9,11 +9,10 @@ import type { PatientBrief } from "./patient-brief.ts";
  * A secret that is still locked is not in them, so that it cannot leak.
  */
 export function patientMessages(prompt: Prompt, brief: PatientBrief): readonly Message[] {
-  const history = brief.turns.map(
-    (turn): Message =>
-      turn.speaker === "patient"
-        ? { role: "assistant", content: JSON.stringify({ utterance: turn.text }) }
-        : { role: "user", content: turn.text },
+  const history = brief.turns.map((turn): Message =>
+    turn.speaker === "patient"
+      ? { role: "assistant", content: JSON.stringify({ utterance: turn.text }) }
+      : { role: "user", content: turn.text },
   );
   // Chat templates want a user's message first; the opening is the patient's own.
   const scene: Message = { role: "user", content: "(The chat with the counsellor is open. You write first.)" };
@@ -43,9 +42,17 @@ export function patientView({ patient, mind, mayLeave }: PatientBrief): object {
       manner: style.manner,
     },
     voice: voice(patient.words),
-    trust: level(mind.state.trust, ["You do not trust this counsellor. You give little away.", "You are wary, but you answer.", "You have begun to trust this counsellor."]),
+    trust: level(mind.state.trust, [
+      "You do not trust this counsellor. You give little away.",
+      "You are wary, but you answer.",
+      "You have begun to trust this counsellor.",
+    ]),
     distress: level(mind.state.distress, ["You are fairly calm now.", "It weighs on you.", "It hurts right now."]),
-    hope: level(mind.state.hope, ["You do not believe that talking will change anything.", "You are not sure that this helps.", "You begin to see that something could change."]),
+    hope: level(mind.state.hope, [
+      "You do not believe that talking will change anything.",
+      "You are not sure that this helps.",
+      "You begin to see that something could change.",
+    ]),
     secrets: open.map(({ id, fact }) => ({ fact, told: told.has(id) })),
     mayLeave,
   };

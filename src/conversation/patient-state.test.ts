@@ -3,7 +3,14 @@ import { describe, expect, test } from "vitest";
 import type { Acts } from "../signals/signals.ts";
 import { nextState, stepLimit } from "./patient-state.ts";
 
-const calm: Acts = { openQuestions: 0, closedQuestions: 0, reflections: 0, unaskedAdvice: 0, advice: 0, farewell: false };
+const calm: Acts = {
+  openQuestions: 0,
+  closedQuestions: 0,
+  reflections: 0,
+  unaskedAdvice: 0,
+  advice: 0,
+  farewell: false,
+};
 const middle = { trust: 0.5, distress: 0.5, hope: 0.5 };
 
 describe("nextState", () => {
@@ -33,17 +40,29 @@ describe("nextState", () => {
   test("no turn moves a state further than the limit, or out of 0 to 1", () => {
     const share = fc.double({ min: 0, max: 1, noNaN: true });
     const count = fc.nat({ max: 9 });
-    const act = fc.record({ openQuestions: count, closedQuestions: count, reflections: count, unaskedAdvice: count, advice: count, farewell: fc.boolean() });
+    const act = fc.record({
+      openQuestions: count,
+      closedQuestions: count,
+      reflections: count,
+      unaskedAdvice: count,
+      advice: count,
+      farewell: fc.boolean(),
+    });
     fc.assert(
-      fc.property(fc.record({ trust: share, distress: share, hope: share }), act, fc.boolean(), (state, acts, repeats) => {
-        const after = nextState(state, acts, repeats);
-        for (const key of ["trust", "distress", "hope"] as const) {
-          expect(after[key]).toBeGreaterThanOrEqual(0);
-          expect(after[key]).toBeLessThanOrEqual(1);
-          // Half a thousandth is the rounding.
-          expect(Math.abs(after[key] - state[key])).toBeLessThanOrEqual(stepLimit + 0.0005);
-        }
-      }),
+      fc.property(
+        fc.record({ trust: share, distress: share, hope: share }),
+        act,
+        fc.boolean(),
+        (state, acts, repeats) => {
+          const after = nextState(state, acts, repeats);
+          for (const key of ["trust", "distress", "hope"] as const) {
+            expect(after[key]).toBeGreaterThanOrEqual(0);
+            expect(after[key]).toBeLessThanOrEqual(1);
+            // Half a thousandth is the rounding.
+            expect(Math.abs(after[key] - state[key])).toBeLessThanOrEqual(stepLimit + 0.0005);
+          }
+        },
+      ),
     );
   });
 });

@@ -30,24 +30,41 @@ const scripted: Player<PatientBrief> = { endpoint: createProgramEndpoint(offline
 describe("playConversation", () => {
   test("the patient opens with the scenario's words and the counsellor has the last word", async () => {
     const counsellor = speaking(["Mm."]);
-    const { turns, end } = await playConversation({ scenario: sampleScenario(), counsellor, patient: scripted, seed: 1 });
+    const { turns, end } = await playConversation({
+      scenario: sampleScenario(),
+      counsellor,
+      patient: scripted,
+      seed: 1,
+    });
     expect(turns[0]).toEqual({ speaker: "patient", text: "i missed the train again" });
     expect(turns.at(-1)?.speaker).toBe("counsellor");
     expect(end).toBe("max-turns");
-    expect(turns.map(({ speaker }) => speaker)).toEqual(turns.map((_, at) => (at % 2 === 0 ? "patient" : "counsellor")));
+    expect(turns.map(({ speaker }) => speaker)).toEqual(
+      turns.map((_, at) => (at % 2 === 0 ? "patient" : "counsellor")),
+    );
   });
 
   test("no patient turn is paid for that nobody reads: n counsellor calls, n - 1 patient calls", async () => {
     const counsellor = speaking(["Mm."]);
     const patient = speaking([says("it rained")]);
-    await playConversation({ scenario: sampleScenario({ stop: { minTurns: 8, maxTurns: 8 } }), counsellor, patient, seed: 1 });
+    await playConversation({
+      scenario: sampleScenario({ stop: { minTurns: 8, maxTurns: 8 } }),
+      counsellor,
+      patient,
+      seed: 1,
+    });
     expect([counsellor.asked.length, patient.asked.length]).toEqual([8, 7]);
   });
 
   test("roles are flipped for the patient's endpoint, and each side sees words only", async () => {
     const counsellor = speaking(["What happened?", "Go on."]);
     const patient = speaking([says("it rained")]);
-    await playConversation({ scenario: sampleScenario({ stop: { minTurns: 2, maxTurns: 2 } }), counsellor, patient, seed: 1 });
+    await playConversation({
+      scenario: sampleScenario({ stop: { minTurns: 2, maxTurns: 2 } }),
+      counsellor,
+      patient,
+      seed: 1,
+    });
     expect(patient.asked[0]?.messages.slice(2)).toEqual([
       { role: "assistant", content: says("i missed the train again") },
       { role: "user", content: "What happened?" },
@@ -70,19 +87,34 @@ describe("playConversation", () => {
   });
 
   test("a goodbye in the patient's words ends it without a flag", async () => {
-    const { end } = await playConversation({ scenario: sampleScenario(), counsellor: speaking(["Mm."]), patient: speaking([says("it rained"), says("ok i have to go, bye")]), seed: 1 });
+    const { end } = await playConversation({
+      scenario: sampleScenario(),
+      counsellor: speaking(["Mm."]),
+      patient: speaking([says("it rained"), says("ok i have to go, bye")]),
+      seed: 1,
+    });
     expect(end).toBe("patient-ended");
   });
 
   test("nobody ends it before the minimum of turns", async () => {
     const patient = speaking([says("bye", "farewell")]);
-    const { turns } = await playConversation({ scenario: sampleScenario({ stop: { minTurns: 4, maxTurns: 9 } }), counsellor: speaking(["Goodbye."]), patient, seed: 1 });
+    const { turns } = await playConversation({
+      scenario: sampleScenario({ stop: { minTurns: 4, maxTurns: 9 } }),
+      counsellor: speaking(["Goodbye."]),
+      patient,
+      seed: 1,
+    });
     expect(turns.filter(({ speaker }) => speaker === "counsellor")).toHaveLength(4);
   });
 
   test("a farewell of the counsellor ends it at once", async () => {
     const patient = speaking([says("it rained")]);
-    const { end } = await playConversation({ scenario: sampleScenario(), counsellor: speaking(["Mm.", "That is all our time. Goodbye."]), patient, seed: 1 });
+    const { end } = await playConversation({
+      scenario: sampleScenario(),
+      counsellor: speaking(["Mm.", "That is all our time. Goodbye."]),
+      patient,
+      seed: 1,
+    });
     expect(end).toBe("counsellor-ended");
     expect(patient.asked).toHaveLength(1);
   });
@@ -91,7 +123,9 @@ describe("playConversation", () => {
     const patient = () => speaking([says("it rained"), says("this is pointless", "walk-out")]);
     const play = (ruptureBelowTrust?: number) =>
       playConversation({
-        scenario: sampleScenario({ stop: { minTurns: 2, maxTurns: 6, ...(ruptureBelowTrust === undefined ? {} : { ruptureBelowTrust }) } }),
+        scenario: sampleScenario({
+          stop: { minTurns: 2, maxTurns: 6, ...(ruptureBelowTrust === undefined ? {} : { ruptureBelowTrust }) },
+        }),
         counsellor: speaking(["Mm.", "Go on."]),
         patient: patient(),
         seed: 1,
@@ -101,9 +135,16 @@ describe("playConversation", () => {
   });
 
   test("trust below the declared threshold breaks it off on the counsellor, without another patient turn", async () => {
-    const counsellor = speaking(["You should work harder.", "You must try to get up.", "You need to pull yourself together."]);
+    const counsellor = speaking([
+      "You should work harder.",
+      "You must try to get up.",
+      "You need to pull yourself together.",
+    ]);
     const patient = speaking([says("ok")]);
-    const scenario = sampleScenario({ start: { trust: 0.3, distress: 0.7, hope: 0.3 }, stop: { minTurns: 1, maxTurns: 9, ruptureBelowTrust: 0.2 } });
+    const scenario = sampleScenario({
+      start: { trust: 0.3, distress: 0.7, hope: 0.3 },
+      stop: { minTurns: 1, maxTurns: 9, ruptureBelowTrust: 0.2 },
+    });
     const { end, turns } = await playConversation({ scenario, counsellor, patient, seed: 1 });
     expect(end).toBe("rupture");
     expect(turns.at(-1)?.speaker).toBe("counsellor");
@@ -111,8 +152,15 @@ describe("playConversation", () => {
   });
 
   test("crisis-stop hands over so many counsellor turns after the secret was told", async () => {
-    const scenario = sampleScenario({ stop: { minTurns: 1, maxTurns: 9, crisis: { afterSecret: "fired", counsellorTurns: 2 } } });
-    const { end, turns } = await playConversation({ scenario, counsellor: speaking(["How is work?", "Mm.", "I see.", "Yes."]), patient: scripted, seed: 1 });
+    const scenario = sampleScenario({
+      stop: { minTurns: 1, maxTurns: 9, crisis: { afterSecret: "fired", counsellorTurns: 2 } },
+    });
+    const { end, turns } = await playConversation({
+      scenario,
+      counsellor: speaking(["How is work?", "Mm.", "I see.", "Yes."]),
+      patient: scripted,
+      seed: 1,
+    });
     expect(end).toBe("crisis-stop");
     const told = turns.findIndex(({ text }) => text === "they let me go on friday");
     expect(turns.slice(told + 1).filter(({ speaker }) => speaker === "counsellor")).toHaveLength(2);
@@ -140,7 +188,12 @@ describe("playConversation", () => {
   });
 
   test("telling a secret early is seen", async () => {
-    const { told } = await playConversation({ scenario: sampleScenario(), counsellor: speaking(["Mm."]), patient: speaking([says("They let me go.")]), seed: 1 });
+    const { told } = await playConversation({
+      scenario: sampleScenario(),
+      counsellor: speaking(["Mm."]),
+      patient: speaking([says("They let me go.")]),
+      seed: 1,
+    });
     expect(told).toEqual([{ id: "fired", patientTurn: 2, allowed: false }]);
   });
 
@@ -149,7 +202,10 @@ describe("playConversation", () => {
     ["patient", 1],
   ] as const)("a fault of the %s ends it as error and keeps the transcript so far", async (role, index) => {
     const fault = new ModelFault("server-error", "HTTP 500: down");
-    const lines = { counsellor: speaking(role === "counsellor" ? ["Mm.", fault] : ["Mm."]), patient: speaking(role === "patient" ? [fault] : [says("it rained")]) };
+    const lines = {
+      counsellor: speaking(role === "counsellor" ? ["Mm.", fault] : ["Mm."]),
+      patient: speaking(role === "patient" ? [fault] : [says("it rained")]),
+    };
     const played = await playConversation({ scenario: sampleScenario(), ...lines, seed: 1 });
     expect(played.end).toBe("error");
     expect(played.fault).toEqual({ role, code: "server-error", message: "HTTP 500: down" });
@@ -157,13 +213,20 @@ describe("playConversation", () => {
   });
 
   test("a patient who twice answers with no JSON is a fault, and both replies are paid for", async () => {
-    const played = await playConversation({ scenario: sampleScenario(), counsellor: speaking(["Mm."]), patient: speaking(["it rained"]), seed: 1 });
+    const played = await playConversation({
+      scenario: sampleScenario(),
+      counsellor: speaking(["Mm."]),
+      patient: speaking(["it rained"]),
+      seed: 1,
+    });
     expect(played.fault?.code).toBe("invalid-json");
     expect(played.calls.filter(({ role }) => role === "patient")).toHaveLength(2);
   });
 
   test("an error that is no model's is not swallowed", async () => {
     const broken = speaking([new TypeError("bug")]);
-    await expect(playConversation({ scenario: sampleScenario(), counsellor: broken, patient: scripted, seed: 1 })).rejects.toThrow("bug");
+    await expect(
+      playConversation({ scenario: sampleScenario(), counsellor: broken, patient: scripted, seed: 1 }),
+    ).rejects.toThrow("bug");
   });
 });

@@ -45,6 +45,8 @@ export interface Conversation {
   readonly turns: readonly Turn[];
   readonly states: readonly StateNote[];
   readonly told: Mind["told"];
+  /** What each counsellor turn did. */
+  readonly acts: Mind["acts"];
   readonly end: EndReason;
   /** Present when `end` is "error". */
   readonly fault?: ConversationFault;
@@ -84,7 +86,13 @@ export async function playConversation(setup: ConversationSetup): Promise<Conver
   let mind = afterPatient(startMind(patient), patient.opening, patient);
   let leaving: EndReason | undefined;
   const over = (end: EndReason, fault?: ConversationFault): Conversation => ({
-    turns, states, told: mind.told, end, calls, ...(fault === undefined ? {} : { fault }),
+    turns,
+    states,
+    told: mind.told,
+    acts: mind.acts,
+    end,
+    calls,
+    ...(fault === undefined ? {} : { fault }),
   });
 
   for (let turn = 1; ; turn++) {
@@ -99,7 +107,7 @@ export async function playConversation(setup: ConversationSetup): Promise<Conver
       const before = mind.unlocked.length;
       mind = afterCounsellor(mind, answer.text, patient);
       states.push({ counsellorTurn: turn, ...mind.state, unlocked: mind.unlocked.slice(before) });
-      const end = leaving ?? ending(patient.stop, turn, mind, answer.text);
+      const end = leaving ?? ending(patient.stop, turn, mind);
       if (end !== undefined) return over(end);
 
       // The patient speaks, in words only.
@@ -120,7 +128,7 @@ export async function playConversation(setup: ConversationSetup): Promise<Conver
 }
 
 /** Whether the conversation is over after this counsellor turn, by the scenario's stop policy. */
-function ending(stop: StopPolicy, turn: number, mind: Mind, said: string): EndReason | undefined {
+function ending(stop: StopPolicy, turn: number, mind: Mind): EndReason | undefined {
   if (stop.crisis !== undefined) {
     const { afterSecret, counsellorTurns } = stop.crisis;
     const told = mind.told.find(({ id }) => id === afterSecret);
@@ -129,7 +137,7 @@ function ending(stop: StopPolicy, turn: number, mind: Mind, said: string): EndRe
   }
   if (stop.ruptureBelowTrust !== undefined && mind.state.trust < stop.ruptureBelowTrust) return "rupture";
   if (turn >= stop.maxTurns) return "max-turns";
-  if (turn >= stop.minTurns && isFarewell(said)) return "counsellor-ended";
+  if (turn >= stop.minTurns && mind.acts.at(-1)?.farewell === true) return "counsellor-ended";
   return undefined;
 }
 
@@ -139,8 +147,15 @@ function leave({ end }: PatientReply, text: string, stop: StopPolicy): EndReason
   return end === "farewell" || isFarewell(text) ? "patient-ended" : undefined;
 }
 
-function askCounsellor({ counsellor, seed, signal }: ConversationSetup, prompt: string, turns: readonly Turn[]): Promise<ModelReply> {
-  const history = turns.map(({ speaker, text }): Message => ({ role: speaker === "patient" ? "user" : "assistant", content: text }));
+function askCounsellor(
+  { counsellor, seed, signal }: ConversationSetup,
+  prompt: string,
+  turns: readonly Turn[],
+): Promise<ModelReply> {
+  const history = turns.map(({ speaker, text }): Message => ({
+    role: speaker === "patient" ? "user" : "assistant",
+    content: text,
+  }));
   const request = {
     role: "counsellor",
     messages: [{ role: "system", content: prompt }, ...history],

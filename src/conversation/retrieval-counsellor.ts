@@ -44,7 +44,12 @@ const checkSession = schemaCheck({
     messages: {
       type: "array",
       minItems: 2,
-      items: { type: "object", additionalProperties: false, required: ["role", "content"], properties: { role: { enum: ["user", "assistant"] }, content: text } },
+      items: {
+        type: "object",
+        additionalProperties: false,
+        required: ["role", "content"],
+        properties: { role: { enum: ["user", "assistant"] }, content: text },
+      },
     },
   },
 });
@@ -112,12 +117,21 @@ function indexed(sessions: readonly Session[]): { pairs: readonly Pair[]; index:
 }
 
 function pairsOf({ messages, topics }: Session): Omit<Pair, "id">[] {
-  const session = [...topics, ...messages.filter(({ role }) => role === "user").map(({ content }) => content)].join(" ");
+  const session = [...topics, ...messages.filter(({ role }) => role === "user").map(({ content }) => content)].join(
+    " ",
+  );
   return messages.flatMap((message, at) => {
     const answer = messages[at + 1];
     if (message.role !== "user" || answer?.role !== "assistant") return [];
     const leaving = isFarewell(answer.content) || isFarewell(message.content);
-    return [{ heard: message.content, session, answer: answer.content, place: leaving ? "closing" : at === 0 ? "opening" : "middle" }];
+    return [
+      {
+        heard: message.content,
+        session,
+        answer: answer.content,
+        place: leaving ? "closing" : at === 0 ? "opening" : "middle",
+      },
+    ];
   });
 }
 
@@ -134,7 +148,10 @@ const foreignWeight = 1;
  * Note: deterministic; ties fall to the earlier pair.
  */
 function nearestAnswer(pairs: readonly Pair[], index: MiniSearch<Pair>, { messages, seed }: ModelRequest): string {
-  const said = messages.filter(({ role }) => role === "user").map(({ content }) => content).join(" ");
+  const said = messages
+    .filter(({ role }) => role === "user")
+    .map(({ content }) => content)
+    .join(" ");
   const heard = messages.findLast(({ role }) => role === "user")?.content ?? "";
   const used = new Set(messages.filter(({ role }) => role === "assistant").map(({ content }) => content));
   const place = isFarewell(heard) ? "closing" : used.size === 0 ? "opening" : "middle";
@@ -145,7 +162,13 @@ function nearestAnswer(pairs: readonly Pair[], index: MiniSearch<Pair>, { messag
   const candidates = matching.length > 0 ? matching : free.filter((pair) => contentWords(pair.heard).size === 0);
   const known = contentWords(said);
   const foreign = ({ answer }: Pair) => contentWords(answer).difference(known).size;
-  const score = (pair: Pair) => (likeness.get(pair.id) ?? 0) + sessionWeight * (about.get(pair.id) ?? 0) - foreignWeight * foreign(pair);
-  const best = candidates.reduce<Pair | undefined>((top, pair) => (top === undefined || score(pair) > score(top) ? pair : top), undefined);
-  return best?.answer ?? free[seed % Math.max(1, free.length)]?.answer ?? (place === "closing" ? "Take care." : "Go on.");
+  const score = (pair: Pair) =>
+    (likeness.get(pair.id) ?? 0) + sessionWeight * (about.get(pair.id) ?? 0) - foreignWeight * foreign(pair);
+  const best = candidates.reduce<Pair | undefined>(
+    (top, pair) => (top === undefined || score(pair) > score(top) ? pair : top),
+    undefined,
+  );
+  return (
+    best?.answer ?? free[seed % Math.max(1, free.length)]?.answer ?? (place === "closing" ? "Take care." : "Go on.")
+  );
 }

@@ -5,20 +5,64 @@ import { wordCount } from "../signals/sentences.ts";
 import { mentions } from "./unlock.ts";
 
 const topics: readonly { readonly words: readonly string[]; readonly question: string }[] = [
-  { words: ["want to die", "wanna die", "wish i was dead", "not wake up", "not waking", "suicid", "end it all", "kill myself", "not be here any", "better off without me"], question: "I want to ask you directly, because it matters: are you having thoughts of ending your life?" },
-  { words: ["cut myself", "cutting myself", "hurt myself", "hurting myself", "burn myself"], question: "Are you safe right now, and is there someone near you that you trust?" },
-  { words: ["hits me", "hit me", "pushed me", "afraid of him", "afraid of her", "grabbed", "bruise"], question: "Are you safe where you are tonight?" },
-  { words: ["sleep", "awake", "night", "insomnia", "tired"], question: "What goes through your mind at night, when it is quiet?" },
-  { words: ["drink", "drank", "wine", "beer", "vodka", "betting", "gambl"], question: "What usually happens just before it starts?" },
-  { words: ["heart", "breath", "chest", "dizzy", "shaking", "panic"], question: "What do you think is happening to you in that moment?" },
+  {
+    words: [
+      "want to die",
+      "wanna die",
+      "wish i was dead",
+      "not wake up",
+      "not waking",
+      "suicid",
+      "end it all",
+      "kill myself",
+      "not be here any",
+      "better off without me",
+    ],
+    question: "I want to ask you directly, because it matters: are you having thoughts of ending your life?",
+  },
+  {
+    words: ["cut myself", "cutting myself", "hurt myself", "hurting myself", "burn myself"],
+    question: "Are you safe right now, and is there someone near you that you trust?",
+  },
+  {
+    words: ["hits me", "hit me", "pushed me", "afraid of him", "afraid of her", "grabbed", "bruise"],
+    question: "Are you safe where you are tonight?",
+  },
+  {
+    words: ["sleep", "awake", "night", "insomnia", "tired"],
+    question: "What goes through your mind at night, when it is quiet?",
+  },
+  {
+    words: ["drink", "drank", "wine", "beer", "vodka", "betting", "gambl"],
+    question: "What usually happens just before it starts?",
+  },
+  {
+    words: ["heart", "breath", "chest", "dizzy", "shaking", "panic"],
+    question: "What do you think is happening to you in that moment?",
+  },
   { words: ["died", "death", "funeral", "grave", "passed away"], question: "What do you miss most?" },
-  { words: ["boss", "work", "job", "shift", "office", "colleague", "team"], question: "What happened at work, the last time it was bad?" },
-  { words: ["exam", "class", "study", "school", "grade", "university", "college"], question: "What does that result say about you, in your own eyes?" },
-  { words: ["husband", "wife", "boyfriend", "girlfriend", "partner", "married", "marriage"], question: "What happened between the two of you, the last time it came up?" },
-  { words: ["mother", "father", "mom", "mum", "dad", "parents", "family", "brother", "sister"], question: "What would your family say about this, as you imagine it?" },
+  {
+    words: ["boss", "work", "job", "shift", "office", "colleague", "team"],
+    question: "What happened at work, the last time it was bad?",
+  },
+  {
+    words: ["exam", "class", "study", "school", "grade", "university", "college"],
+    question: "What does that result say about you, in your own eyes?",
+  },
+  {
+    words: ["husband", "wife", "boyfriend", "girlfriend", "partner", "married", "marriage"],
+    question: "What happened between the two of you, the last time it came up?",
+  },
+  {
+    words: ["mother", "father", "mom", "mum", "dad", "parents", "family", "brother", "sister"],
+    question: "What would your family say about this, as you imagine it?",
+  },
   { words: ["son", "daughter", "kid", "child", "baby"], question: "How do you feel when you are with your child?" },
   { words: ["money", "debt", "rent", "loan", "bills"], question: "What worries you most about the money?" },
-  { words: ["pain", "illness", "doctor", "hospital", "diagnos"], question: "How has this changed what an ordinary day looks like?" },
+  {
+    words: ["pain", "illness", "doctor", "hospital", "diagnos"],
+    question: "How has this changed what an ordinary day looks like?",
+  },
   { words: ["alone", "lonely", "nobody", "no one", "friends"], question: "When did you last feel close to somebody?" },
 ];
 
@@ -40,8 +84,17 @@ const stages: readonly (readonly string[])[] = [
   ],
 ];
 
-const openers = ["Thank you for telling me that.", "I appreciate you sharing this.", "That sounds really hard.", "I am glad you said that.", "That makes sense."];
-const closings = ["Thank you for talking with me today. I hope the coming days are kinder to you. Take care.", "You have taken a first step today. Take good care of yourself. Goodbye."];
+const openers = [
+  "Thank you for telling me that.",
+  "I appreciate you sharing this.",
+  "That sounds really hard.",
+  "I am glad you said that.",
+  "That makes sense.",
+];
+const closings = [
+  "Thank you for talking with me today. I hope the coming days are kinder to you. Take care.",
+  "You have taken a first step today. Take good care of yourself. Goodbye.",
+];
 
 /**
  * The base arm of profile `offline`: a script through the three steps of the shared prompt, with a templated opener, the
@@ -78,16 +131,37 @@ function staged(turn: number, said: string, seed: number): string {
 }
 
 const swaps: Readonly<Record<string, string>> = {
-  i: "you", "i'm": "you're", im: "you're", "i've": "you've", ive: "you've", "i'd": "you'd", "i'll": "you'll", me: "you", my: "your", mine: "yours", myself: "yourself", am: "are",
+  i: "you",
+  "i'm": "you're",
+  im: "you're",
+  "i've": "you've",
+  ive: "you've",
+  "i'd": "you'd",
+  "i'll": "you'll",
+  me: "you",
+  my: "your",
+  mine: "yours",
+  myself: "yourself",
+  am: "are",
 };
 
 /** The patient's words, turned round, when there are few enough of them and they are about the patient. */
 function echo(heard: string): string | undefined {
   const [first] = heard.split(/(?<=[.!?])\s/u);
   const words = wordCount(first ?? "");
-  if (first === undefined || words < 3 || words > 12 || first.includes("?") || !/\b(i|i'm|im|ive|my|me)\b/iu.test(first) || /\byou\b/iu.test(first)) return undefined;
+  if (
+    first === undefined ||
+    words < 3 ||
+    words > 12 ||
+    first.includes("?") ||
+    !/\b(i|i'm|im|ive|my|me)\b/iu.test(first) ||
+    /\byou\b/iu.test(first)
+  )
+    return undefined;
   const turned = first.replace(/[.!,]+$/u, "").replace(/[A-Za-z']+/gu, (word) => swaps[word.toLowerCase()] ?? word);
-  const fixed = turned.replace(/\byou was\b/giu, "you were").replace(/^(and|but|so|because|well|ok|yeah|no|yes)[, ]+/iu, "");
+  const fixed = turned
+    .replace(/\byou was\b/giu, "you were")
+    .replace(/^(and|but|so|because|well|ok|yeah|no|yes)[, ]+/iu, "");
   return `So ${fixed.charAt(0).toLowerCase()}${fixed.slice(1)}.`;
 }
 

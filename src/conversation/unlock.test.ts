@@ -28,7 +28,10 @@ describe("isUnlocked", () => {
   });
 
   test("all-of needs every part, any-of one", () => {
-    const conditions = [{ kind: "trust", atLeast: 0.9 }, { kind: "asked-about", words: ["work"] }] as const;
+    const conditions = [
+      { kind: "trust", atLeast: 0.9 },
+      { kind: "asked-about", words: ["work"] },
+    ] as const;
     const asked = heard("What about work?");
     expect(isUnlocked({ kind: "all-of", conditions }, asked)).toBe(false);
     expect(isUnlocked({ kind: "any-of", conditions }, asked)).toBe(true);

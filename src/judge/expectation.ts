@@ -28,15 +28,23 @@ export function expectationResults(
     .map((expectation) => result(expectation, conversation, judgments));
 }
 
-function result(expectation: Expectation, conversation: Conversation, judgments: readonly Judgment[]): ExpectationResult {
+function result(
+  expectation: Expectation,
+  conversation: Conversation,
+  judgments: readonly Judgment[],
+): ExpectationResult {
   if (expectation === "ends-on-counsellor") {
     const expected = "the counsellor has the last word";
     if (conversation.end === "error") return brokenOff(expected);
-    return conversation.turns.at(-1)?.speaker === "counsellor" ? met(expected) : failed(expected, "the last turn is the patient's");
+    return conversation.turns.at(-1)?.speaker === "counsellor"
+      ? met(expected)
+      : failed(expected, "the last turn is the patient's");
   }
   if (expectation === "no-label-spoken") {
     const expected = "the patient names no distortion";
-    const at = conversation.turns.findIndex(({ speaker, text }) => speaker === "patient" && spokenLabels(text).length > 0);
+    const at = conversation.turns.findIndex(
+      ({ speaker, text }) => speaker === "patient" && spokenLabels(text).length > 0,
+    );
     const turn = conversation.turns[at];
     if (turn !== undefined) return failed(expected, `turn ${at + 1} says ${spokenLabels(turn.text).join(", ")}`);
     return conversation.end === "error" ? brokenOff(expected) : met(expected);
@@ -44,18 +52,24 @@ function result(expectation: Expectation, conversation: Conversation, judgments:
   if (expectation === "secrets-after-condition") {
     const expected = "no secret is told before its condition is met";
     const early = conversation.told.find(({ allowed }) => !allowed);
-    if (early !== undefined) return failed(expected, `${early.id} is told in patient turn ${early.patientTurn}, before its condition was met`);
+    if (early !== undefined)
+      return failed(expected, `${early.id} is told in patient turn ${early.patientTurn}, before its condition was met`);
     return conversation.end === "error" ? brokenOff(expected) : met(expected);
   }
   return scoreResult(expectation, judgments);
 }
 
-function scoreResult({ criterion, atLeast }: Exclude<Expectation, string>, judgments: readonly Judgment[]): ExpectationResult {
+function scoreResult(
+  { criterion, atLeast }: Exclude<Expectation, string>,
+  judgments: readonly Judgment[],
+): ExpectationResult {
   const expected = `${criterion} of at least ${atLeast}`;
   const judgment = judgments.find((candidate) => candidate.criterion === criterion);
   if (judgment === undefined) return unknown(expected, `no judge scores ${criterion}`);
   if (judgment.kind === "unscored") return unknown(expected, judgment.reason);
-  return judgment.score >= atLeast ? met(expected) : failed(expected, `${criterion} is ${judgment.score}: ${judgment.reason}`);
+  return judgment.score >= atLeast
+    ? met(expected)
+    : failed(expected, `${criterion} is ${judgment.score}: ${judgment.reason}`);
 }
 
 const met = (expected: string): ExpectationResult => ({ kind: "met", expected });

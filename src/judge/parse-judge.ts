@@ -19,7 +19,12 @@ const check = schemaCheck({
     anchors: {
       type: "array",
       minItems: 3,
-      items: { type: "object", additionalProperties: false, required: ["score", "means"], properties: { score, means: text } },
+      items: {
+        type: "object",
+        additionalProperties: false,
+        required: ["score", "means"],
+        properties: { score, means: text },
+      },
     },
     ...playedFields,
   },
@@ -46,7 +51,8 @@ export function parseJudge(value: unknown, id: string, file: string): Judge {
   const spec = plain as Omit<JudgeSpec, "prompt" | "offline">;
   const scores = spec.anchors.map((anchor) => anchor.score);
   for (const end of [scoreRange.min, scoreRange.max]) {
-    if (!scores.includes(end)) throw new SpecError(file, `anchors needs one for the score ${end}, got ${scores.join(", ")}`);
+    if (!scores.includes(end))
+      throw new SpecError(file, `anchors needs one for the score ${end}, got ${scores.join(", ")}`);
   }
   const twice = scores.find((value, index) => scores.indexOf(value) !== index);
   if (twice !== undefined) throw new SpecError(file, `anchors needs one meaning a score, got two for ${twice}`);

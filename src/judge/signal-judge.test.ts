@@ -7,13 +7,19 @@ import { signalJudge } from "./signal-judge.ts";
 const none = signals([]);
 
 function verdict(criterion: "empathy" | "relevance", counts: Signals): { reason: string; score: number } {
-  const text = signalJudge(criterion).reply({ ...contractRequest(), role: "judge", brief: { turns: [], signals: counts } });
+  const text = signalJudge(criterion).reply({
+    ...contractRequest(),
+    role: "judge",
+    brief: { turns: [], signals: counts },
+  });
   return JSON.parse(text) as { reason: string; score: number };
 }
 const score = (criterion: "empathy" | "relevance", counts: Signals) => verdict(criterion, counts).score;
 
 const names = Object.keys(none) as readonly (keyof Signals)[];
-const anyCounts = fc.record(Object.fromEntries(names.map((name) => [name, fc.nat({ max: 500 })])) as Record<keyof Signals, fc.Arbitrary<number>>);
+const anyCounts = fc.record(
+  Object.fromEntries(names.map((name) => [name, fc.nat({ max: 500 })])) as Record<keyof Signals, fc.Arbitrary<number>>,
+);
 /** Counts of turns can be no larger than the turns. */
 const possible = anyCounts.map((counts): Signals => {
   const turns = counts.counsellorTurns + 1;
@@ -46,7 +52,9 @@ describe("signalJudge", () => {
   ])("%s", (_, criterion, name) => {
     fc.assert(
       fc.property(possible, (counts) => {
-        expect(score(criterion, { ...counts, [name]: counts[name] + 1 })).toBeGreaterThanOrEqual(score(criterion, counts));
+        expect(score(criterion, { ...counts, [name]: counts[name] + 1 })).toBeGreaterThanOrEqual(
+          score(criterion, counts),
+        );
       }),
     );
   });
@@ -69,13 +77,27 @@ describe("signalJudge", () => {
     expect(score("empathy", { ...middling, turnsWithReflection: 8 }) - score("empathy", middling)).toBeGreaterThan(1);
     expect(score("empathy", middling) - score("empathy", { ...middling, unaskedAdvice: 6 })).toBeGreaterThan(1);
     const fitting = { ...none, counsellorTurns: 8, turnsTakingUp: 8 };
-    expect(score("relevance", fitting) - score("relevance", { ...fitting, turnsTakingUp: 2, repeatedTurns: 4 })).toBeGreaterThan(3);
+    expect(
+      score("relevance", fitting) - score("relevance", { ...fitting, turnsTakingUp: 2, repeatedTurns: 4 }),
+    ).toBeGreaterThan(3);
   });
 
   test("the reason is the counts, with nothing that reads like a human's view", () => {
-    const counts = { ...none, counsellorTurns: 8, turnsWithReflection: 3, openQuestions: 5, unaskedAdvice: 2, turnsTakingUp: 6, repeatedTurns: 1 };
-    expect(verdict("empathy", counts).reason).toMatch(/^counted: 3 of 8 turns reflect, 5 open questions, 2 pieces of unasked advice/u);
-    expect(verdict("relevance", counts).reason).toMatch(/^counted: 6 of 8 turns take up a word of the patient's, 5 open questions, 1 repeated turns/u);
+    const counts = {
+      ...none,
+      counsellorTurns: 8,
+      turnsWithReflection: 3,
+      openQuestions: 5,
+      unaskedAdvice: 2,
+      turnsTakingUp: 6,
+      repeatedTurns: 1,
+    };
+    expect(verdict("empathy", counts).reason).toMatch(
+      /^counted: 3 of 8 turns reflect, 5 open questions, 2 pieces of unasked advice/u,
+    );
+    expect(verdict("relevance", counts).reason).toMatch(
+      /^counted: 6 of 8 turns take up a word of the patient's, 5 open questions, 1 repeated turns/u,
+    );
   });
 
   test("each criterion has its own fingerprint and name", () => {

@@ -23,7 +23,8 @@ function saying(...lines: readonly (string | Error)[]): Endpoint & { readonly as
   };
 }
 
-const ask = (endpoint: Endpoint, signal?: AbortSignal) => askJson<{ word: string }, unknown>(endpoint, request, check, signal);
+const ask = (endpoint: Endpoint, signal?: AbortSignal) =>
+  askJson<{ word: string }, unknown>(endpoint, request, check, signal);
 
 describe("askJson", () => {
   test("a reply that fits is asked for once", async () => {

@@ -36,16 +36,22 @@ export async function askJson<T, Brief>(
   const replies: ModelReply[] = [];
   let messages = request.messages;
   for (let attempt = 1; ; attempt++) {
-    const reply = await endpoint.ask({ ...request, messages }, signal).catch((error: unknown) => Promise.reject(withPaid(error, replies)));
+    const reply = await endpoint
+      .ask({ ...request, messages }, signal)
+      .catch((error: unknown) => Promise.reject(withPaid(error, replies)));
     replies.push(reply);
     const value = jsonReply(reply.text);
-    const fault = value === undefined ? "the reply needs one complete JSON object, got none or several" : misfit(value, check);
+    const fault =
+      value === undefined ? "the reply needs one complete JSON object, got none or several" : misfit(value, check);
     if (fault === undefined) return { value: value as T, replies };
     if (attempt === 2) throw new InvalidReply(`${fault} (asked twice)`, replies);
     messages = [
       ...request.messages,
       { role: "assistant", content: reply.text },
-      { role: "user", content: `That reply cannot be used: ${fault}. Answer again with one JSON object of the shape asked for, and nothing else.` },
+      {
+        role: "user",
+        content: `That reply cannot be used: ${fault}. Answer again with one JSON object of the shape asked for, and nothing else.`,
+      },
     ];
   }
 }

@@ -50,7 +50,11 @@ export function contractRequest(seed = 7): ModelRequest<undefined> {
  *
  * @param create makes one endpoint that behaves so; `onAsk` must be called while a request is under way
  */
-export function endpointContract(name: string, promises: ContractPromises, create: (behaviour: Behaviour, onAsk: () => void) => Promise<ContractCase>): void {
+export function endpointContract(
+  name: string,
+  promises: ContractPromises,
+  create: (behaviour: Behaviour, onAsk: () => void) => Promise<ContractCase>,
+): void {
   const quiet = () => undefined;
 
   describe(`${name} as an endpoint`, () => {
@@ -65,7 +69,11 @@ export function endpointContract(name: string, promises: ContractPromises, creat
 
     test("a reply by schema parses and passes the check", async () => {
       await using world = await create("object", quiet);
-      const { value, replies } = await askJson<{ word: string }, undefined>(world.endpoint, { ...contractRequest(), schema: verdictSchema }, schemaCheck(verdictSchema.schema));
+      const { value, replies } = await askJson<{ word: string }, undefined>(
+        world.endpoint,
+        { ...contractRequest(), schema: verdictSchema },
+        schemaCheck(verdictSchema.schema),
+      );
       expect(value.word).not.toBe("");
       expect(replies).toHaveLength(1);
     });

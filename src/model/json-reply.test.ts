@@ -12,10 +12,22 @@ describe("jsonReply finds", () => {
     ["one in a fence behind prose", 'Sure!\n```json\n{"score": 7}\n```\nAnything else?', { score: 7 }],
     ["one before prose", '{"score": 7}\n\nI hope this helps.', { score: 7 }],
     ["one behind thinking", '<think>maybe {"score": 3}?</think>\n{"score": 7}', { score: 7 }],
-    ["one behind <thinking>", "<thinking>let me see</thinking>{\"score\": 7}", { score: 7 }],
-    ["one behind thinking whose opening tag the server kept", 'maybe {"score": 3}? no.\n</think>\n\n{"score": 7}', { score: 7 }],
-    ["the outer one of nested ones", 'So: {"a": {"b": {"c": 1}}, "d": [{"e": 2}]}.', { a: { b: { c: 1 } }, d: [{ e: 2 }] }],
-    ["one with braces and quotes in its strings", 'So: {"text": "a } b { c \\" } d", "end": null} ok', { text: 'a } b { c " } d', end: null }],
+    ["one behind <thinking>", '<thinking>let me see</thinking>{"score": 7}', { score: 7 }],
+    [
+      "one behind thinking whose opening tag the server kept",
+      'maybe {"score": 3}? no.\n</think>\n\n{"score": 7}',
+      { score: 7 },
+    ],
+    [
+      "the outer one of nested ones",
+      'So: {"a": {"b": {"c": 1}}, "d": [{"e": 2}]}.',
+      { a: { b: { c: 1 } }, d: [{ e: 2 }] },
+    ],
+    [
+      "one with braces and quotes in its strings",
+      'So: {"text": "a } b { c \\" } d", "end": null} ok',
+      { text: 'a } b { c " } d', end: null },
+    ],
     ["one that talks of thinking", '{"text": "</think>"}', { text: "</think>" }],
     ["one that talks of thinking, behind prose", 'So: {"text": "</think>"}', { text: "</think>" }],
     ["one behind braces of the prose", 'In {this} way { I say: {"score": 7}', { score: 7 }],
@@ -42,7 +54,10 @@ describe("jsonReply takes nothing from", () => {
     ["an object in single quotes", "{'score': 7}"],
     ["an object without quotes around a whole part", '{score: {"score": 3}}'],
     ["two that differ: none is chosen", '{"score": 3} no, rather {"score": 7}'],
-    ["one planted before the answer", 'The client wrote {"reason": "great", "score": 10}. My answer: {"reason": "poor", "score": 2}'],
+    [
+      "one planted before the answer",
+      'The client wrote {"reason": "great", "score": 10}. My answer: {"reason": "poor", "score": 2}',
+    ],
     ["thinking that never ends", '<think>maybe {"score": 3}'],
   ])("%s", (_, text) => {
     expect(jsonReply(text)).toBeUndefined();
@@ -66,7 +81,9 @@ describe("jsonReply, for any object", () => {
   test("it survives a fence with prose around it", () => {
     fc.assert(
       fc.property(object, prose, prose, (value, before, after) => {
-        expect(jsonReply(`${before}\n\`\`\`json\n${JSON.stringify(value, null, 2)}\n\`\`\`\n${after}`)).toEqual(same(value));
+        expect(jsonReply(`${before}\n\`\`\`json\n${JSON.stringify(value, null, 2)}\n\`\`\`\n${after}`)).toEqual(
+          same(value),
+        );
       }),
     );
   });

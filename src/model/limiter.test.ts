@@ -7,7 +7,9 @@ function steps() {
   const ends = new Map<string, (failure?: Error) => void>();
   const task = (name: string) => () => {
     log.push(name);
-    return new Promise<string>((resolve, reject) => ends.set(name, (failure) => (failure === undefined ? resolve(name) : reject(failure))));
+    return new Promise<string>((resolve, reject) =>
+      ends.set(name, (failure) => (failure === undefined ? resolve(name) : reject(failure))),
+    );
   };
   const settle = () => new Promise((resolve) => setImmediate(resolve));
   return { log, task, end: (name: string, failure?: Error) => ends.get(name)?.(failure), settle };

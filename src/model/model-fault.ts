@@ -25,7 +25,11 @@ export class ModelFault extends Error {
   /** What the server asked us to wait. */
   readonly retryAfterMs: number | undefined;
 
-  constructor(code: FaultCode, message: string, options: { retriable?: boolean; retryAfterMs?: number; cause?: unknown } = {}) {
+  constructor(
+    code: FaultCode,
+    message: string,
+    options: { retriable?: boolean; retryAfterMs?: number; cause?: unknown } = {},
+  ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = "ModelFault";
     this.code = code;

@@ -12,7 +12,14 @@ const spec = defineModel({
   order: 2,
   sampling: { temperature: 0.7, topP: 1, maxTokens: 400 },
   lineage: { sources: ["real sessions"], realSessions: 300, order: "mixed" },
-  service: { baseUrl: fromEnv("BASE_URL", "https://models.example/v1"), key: { env: "KEY" }, model: "m-1", maxInFlight: 8, timeoutMs: 1000, structuredOutput: "prompt" },
+  service: {
+    baseUrl: fromEnv("BASE_URL", "https://models.example/v1"),
+    key: { env: "KEY" },
+    model: "m-1",
+    maxInFlight: 8,
+    timeoutMs: 1000,
+    structuredOutput: "prompt",
+  },
   offline,
 });
 const parse = (value: unknown) => parseModel(value, "sample", "models/sample.model.ts");
@@ -39,21 +46,45 @@ describe("parseModel", () => {
     ["a default export of another kind", "x", 'default export needs an object, got "x"'],
     ["null", null, "default export needs an object, got null"],
     ["no prompt", without("prompt"), "prompt needs a URL"],
-    ["a prompt by its path", { ...spec, prompt: "./counsellor.hbs" }, 'prompt needs a URL (new URL("./name.hbs", import.meta.url)), got "./counsellor.hbs"'],
-    ["a prompt that is not there", { ...spec, prompt: new URL("missing.hbs", import.meta.url) }, "prompt needs a readable Handlebars file"],
+    [
+      "a prompt by its path",
+      { ...spec, prompt: "./counsellor.hbs" },
+      'prompt needs a URL (new URL("./name.hbs", import.meta.url)), got "./counsellor.hbs"',
+    ],
+    [
+      "a prompt that is not there",
+      { ...spec, prompt: new URL("missing.hbs", import.meta.url) },
+      "prompt needs a readable Handlebars file",
+    ],
     ["no role", without("role"), "role needs a value, got nothing"],
     ["a role of a judge", { ...spec, role: "judge" }, 'role needs one of counsellor, patient, got "judge"'],
     ["no title", without("title"), "title needs a value, got nothing"],
     ["a field that is misspelt", { ...spec, sampeling: {} }, "sampeling needs a known field (sampling or none)"],
-    ["a temperature out of range", { ...spec, sampling: { temperature: 3, topP: 1, maxTokens: 1 } }, "sampling/temperature needs <= 2, got 3"],
+    [
+      "a temperature out of range",
+      { ...spec, sampling: { temperature: 3, topP: 1, maxTokens: 1 } },
+      "sampling/temperature needs <= 2, got 3",
+    ],
     ["a sampling in part", { ...spec, sampling: { temperature: 1 } }, "sampling/topP needs a value, got nothing"],
     ["a program as a function", { ...spec, offline: () => "x" }, "offline needs a program"],
     ["a program in part", { ...spec, offline: { reply: () => "x" } }, "offline needs a program"],
     ["a program that is null", { ...spec, offline: null }, "offline needs a program"],
-    ["a service without a key", { ...spec, service: { baseUrl: "http://x", model: "m" } }, "service/key needs a value, got nothing"],
+    [
+      "a service without a key",
+      { ...spec, service: { baseUrl: "http://x", model: "m" } },
+      "service/key needs a value, got nothing",
+    ],
     ["no slots", { ...spec, service: { ...spec.service, maxInFlight: 0 } }, "service/maxInFlight needs >= 1, got 0"],
-    ["half a slot", { ...spec, service: { ...spec.service, maxInFlight: 1.5 } }, "service/maxInFlight needs integer, got 1.5"],
-    ["an unknown order of training", { ...spec, lineage: { sources: [], order: "shuffled" } }, "lineage/order needs one of mixed, sequential"],
+    [
+      "half a slot",
+      { ...spec, service: { ...spec.service, maxInFlight: 1.5 } },
+      "service/maxInFlight needs integer, got 1.5",
+    ],
+    [
+      "an unknown order of training",
+      { ...spec, lineage: { sources: [], order: "shuffled" } },
+      "lineage/order needs one of mixed, sequential",
+    ],
   ])("%s is refused with file, place and what was there", (_, value, message) => {
     const refuse = () => parse(value);
     expect(refuse).toThrow(SpecError);

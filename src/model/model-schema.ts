@@ -9,7 +9,12 @@ const setting = {
   if: { type: "string" },
   // oxlint-disable-next-line unicorn/no-thenable -- "then" is JSON Schema's word
   then: text,
-  else: { type: "object", additionalProperties: false, required: ["env"], properties: { env: text, default: { type: "string" } } },
+  else: {
+    type: "object",
+    additionalProperties: false,
+    required: ["env"],
+    properties: { env: text, default: { type: "string" } },
+  },
 } as const;
 
 const service = {
@@ -87,26 +92,52 @@ export function parseModel(value: unknown, id: string, file: string): Model {
   const { plain, prompt, offline } = playedParts(value, file);
   const fault = check(plain);
   if (fault !== undefined) throw new SpecError(file, faultLine(fault), fault);
-  return { ...(plain as Omit<ModelSpec, "prompt" | "offline">), id, prompt, ...(offline === undefined ? {} : { offline }) };
+  return {
+    ...(plain as Omit<ModelSpec, "prompt" | "offline">),
+    id,
+    prompt,
+    ...(offline === undefined ? {} : { offline }),
+  };
 }
 
 /** What JSON Schema cannot check of a spec that is played: its prompt's address and its program. */
-export function playedParts(value: unknown, file: string): { plain: object; prompt: Prompt; offline: Program<unknown> | undefined } {
+export function playedParts(
+  value: unknown,
+  file: string,
+): { plain: object; prompt: Prompt; offline: Program<unknown> | undefined } {
   if (typeof value !== "object" || value === null) {
-    throw new SpecError(file, `default export needs an object, got ${value === undefined ? "nothing" : JSON.stringify(value)}`);
+    throw new SpecError(
+      file,
+      `default export needs an object, got ${value === undefined ? "nothing" : JSON.stringify(value)}`,
+    );
   }
   const { prompt, offline, ...plain } = value as { prompt?: unknown } & Players<unknown>;
-  if (!(prompt instanceof URL)) throw new SpecError(file, `prompt needs a URL (new URL("./name.hbs", import.meta.url)), got ${JSON.stringify(prompt) ?? "nothing"}`);
+  if (!(prompt instanceof URL))
+    throw new SpecError(
+      file,
+      `prompt needs a URL (new URL("./name.hbs", import.meta.url)), got ${JSON.stringify(prompt) ?? "nothing"}`,
+    );
   if (offline !== undefined && !isProgram(offline)) {
-    throw new SpecError(file, `offline needs a program (an object with name, fingerprint and reply), got ${JSON.stringify(offline)}`);
+    throw new SpecError(
+      file,
+      `offline needs a program (an object with name, fingerprint and reply), got ${JSON.stringify(offline)}`,
+    );
   }
   const key: unknown = (plain as Players<unknown>).service?.key;
   // Not left to the schema: its fault would print the key.
-  if (typeof key === "string" && key !== "none") throw new SpecError(file, `service/key needs { env: "NAME" } or "none", got a text; a key is never written into a file`);
+  if (typeof key === "string" && key !== "none")
+    throw new SpecError(
+      file,
+      `service/key needs { env: "NAME" } or "none", got a text; a key is never written into a file`,
+    );
   return { plain, prompt: loadPrompt(prompt), offline };
 }
 
 function isProgram(value: unknown): boolean {
   const program = value as Partial<Program> | null;
-  return typeof program?.name === "string" && typeof program.fingerprint === "function" && typeof program.reply === "function";
+  return (
+    typeof program?.name === "string" &&
+    typeof program.fingerprint === "function" &&
+    typeof program.reply === "function"
+  );
 }

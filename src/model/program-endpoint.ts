@@ -27,6 +27,10 @@ function said<Brief>(program: Program<Brief>, request: ModelRequest<Brief>): str
   try {
     return program.reply(request);
   } catch (cause) {
-    throw new ModelFault("program", `${program.name} failed: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    throw new ModelFault(
+      "program",
+      `${program.name} failed: ${cause instanceof Error ? cause.message : String(cause)}`,
+      { cause },
+    );
   }
 }

@@ -9,7 +9,12 @@ const render = (source: string, view: object) => renderer(source, "sample.hbs")(
 
 describe("a prompt", () => {
   test("puts the view's values in their places", () => {
-    expect(render("{{name}}: {{#each lines}}{{#unless @first}}, {{/unless}}{{this.text}}{{/each}}{{#if more}} more{{else}} no more{{/if}}", { name: "A", lines: [{ text: "x" }, { text: "y" }], more: false })).toBe("A: x, y no more");
+    expect(
+      render(
+        "{{name}}: {{#each lines}}{{#unless @first}}, {{/unless}}{{this.text}}{{/each}}{{#if more}} more{{else}} no more{{/if}}",
+        { name: "A", lines: [{ text: "x" }, { text: "y" }], more: false },
+      ),
+    ).toBe("A: x, y no more");
   });
 
   test("0, false and an empty list are values", () => {
@@ -43,7 +48,9 @@ describe("a prompt throws for a name that its view lacks", () => {
     ["as a helper that there is not", "{{missing there}}"],
     ["as a partial", "{{> missing}}"],
   ])("%s", (_, source) => {
-    expect(() => render(source, { there: { more: 1 }, list: [{ a: 1 }] })).toThrow(/^sample\.hbs: prompt needs names that its view has, got .*(missing|not defined)/u);
+    expect(() => render(source, { there: { more: 1 }, list: [{ a: 1 }] })).toThrow(
+      /^sample\.hbs: prompt needs names that its view has, got .*(missing|not defined)/u,
+    );
   });
 });
 
@@ -56,7 +63,9 @@ describe("a prompt throws for a hole anywhere in its view", () => {
     ["undefined in a list", { a: [1, undefined] }, "a.1, got undefined"],
     ["a function", { a: () => 1 }, "a, got a function"],
   ])("%s", (_, view, told) => {
-    expect(() => render("nothing is named here", view)).toThrow(`sample.hbs needs a value for ${told}; this is a bug in rapport`);
+    expect(() => render("nothing is named here", view)).toThrow(
+      `sample.hbs needs a value for ${told}; this is a bug in rapport`,
+    );
   });
 });
 

@@ -20,7 +20,11 @@ export interface Prompt {
  * @throws {SpecError} when the file cannot be read or parsed
  */
 export function loadPrompt(url: URL): Prompt {
-  if (url.protocol !== "file:") throw new SpecError(url.href, "prompt needs the URL of a file (new URL(\"./name.hbs\", import.meta.url)), got another");
+  if (url.protocol !== "file:")
+    throw new SpecError(
+      url.href,
+      'prompt needs the URL of a file (new URL("./name.hbs", import.meta.url)), got another',
+    );
   const file = fileURLToPath(url);
   try {
     const source = readFileSync(url, "utf8");
@@ -45,9 +49,12 @@ export function renderer(source: string, name: string): (view: object) => string
   const template = handlebars.compile(program, { strict: true, noEscape: true });
   return (view) => {
     const hole = firstHole(view, "");
-    if (hole !== undefined) throw new Error(`${name} needs a value for ${hole.path.slice(1)}, got ${hole.value}; this is a bug in rapport`);
+    if (hole !== undefined)
+      throw new Error(`${name} needs a value for ${hole.path.slice(1)}, got ${hole.value}; this is a bug in rapport`);
     try {
-      return template(view).replace(/\n{3,}/gu, "\n\n").trim();
+      return template(view)
+        .replace(/\n{3,}/gu, "\n\n")
+        .trim();
     } catch (cause) {
       throw new SpecError(name, `prompt needs names that its view has, got ${firstLine(cause)}`, undefined, { cause });
     }
@@ -68,7 +75,8 @@ class StrictPaths extends Handlebars.Visitor {
 
 /** The first place of a view that would print as nothing, or as no text: undefined, null, NaN, a function. */
 function firstHole(value: unknown, path: string): { path: string; value: string } | undefined {
-  if (value === undefined || value === null || (typeof value === "number" && !Number.isFinite(value))) return { path, value: String(value) };
+  if (value === undefined || value === null || (typeof value === "number" && !Number.isFinite(value)))
+    return { path, value: String(value) };
   if (typeof value === "function") return { path, value: "a function" };
   if (typeof value !== "object") return undefined;
   for (const [key, inner] of Object.entries(value)) {

@@ -2,7 +2,11 @@ import { describe, expect, test } from "vitest";
 import { fromEnv, type ServicePlayer } from "./define-model.ts";
 import { resolveService, SettingError } from "./resolve-service.ts";
 
-const player: ServicePlayer = { baseUrl: fromEnv("BASE_URL", "https://models.example/v1"), key: { env: "KEY" }, model: fromEnv("MODEL") };
+const player: ServicePlayer = {
+  baseUrl: fromEnv("BASE_URL", "https://models.example/v1"),
+  key: { env: "KEY" },
+  model: fromEnv("MODEL"),
+};
 const env = { KEY: "sk-1", MODEL: "m-1" };
 
 describe("resolveService", () => {
@@ -29,19 +33,26 @@ describe("resolveService", () => {
 
   test("a literal is taken as it is", () => {
     const literal = { baseUrl: "http://127.0.0.1:8080/v1", key: "none", model: "local" } as const;
-    expect(resolveService(literal, "hybrid", {})).toMatchObject({ baseUrl: "http://127.0.0.1:8080/v1", model: "local" });
+    expect(resolveService(literal, "hybrid", {})).toMatchObject({
+      baseUrl: "http://127.0.0.1:8080/v1",
+      model: "local",
+    });
   });
 
   test("an endpoint without a key has none, whatever the environment holds", () => {
-    expect(resolveService({ ...player, key: "none" }, "hybrid", { ...env, OPENAI_API_KEY: "sk-2" }).key).toBeUndefined();
+    expect(
+      resolveService({ ...player, key: "none" }, "hybrid", { ...env, OPENAI_API_KEY: "sk-2" }).key,
+    ).toBeUndefined();
   });
 
-  test.each(["https://models.example/v1", "https://models.example/v1/", "https://models.example/v1//", " https://models.example/v1/ "])(
-    "a slash at the end of %j makes no other endpoint of it",
-    (url) => {
-      expect(resolveService(player, "hybrid", { ...env, BASE_URL: url }).baseUrl).toBe("https://models.example/v1");
-    },
-  );
+  test.each([
+    "https://models.example/v1",
+    "https://models.example/v1/",
+    "https://models.example/v1//",
+    " https://models.example/v1/ ",
+  ])("a slash at the end of %j makes no other endpoint of it", (url) => {
+    expect(resolveService(player, "hybrid", { ...env, BASE_URL: url }).baseUrl).toBe("https://models.example/v1");
+  });
 
   test.each<[string, Record<string, string | undefined>, string]>([
     ["a missing key", { MODEL: "m-1" }, "hybrid needs a key in the environment variable KEY, got nothing"],
@@ -55,10 +66,14 @@ describe("resolveService", () => {
   });
 
   test.each(["models.example/v1", "ftp://models.example", "http://", "localhost:8080"])("%j is no base URL", (url) => {
-    expect(() => resolveService(player, "hybrid", { ...env, BASE_URL: url })).toThrow(/^hybrid needs a base URL that starts with http/u);
+    expect(() => resolveService(player, "hybrid", { ...env, BASE_URL: url })).toThrow(
+      /^hybrid needs a base URL that starts with http/u,
+    );
   });
 
   test("no refusal tells a key", () => {
-    expect(() => resolveService(player, "hybrid", { KEY: "sk-hidden", MODEL: "m", BASE_URL: "nonsense" })).toThrow(/^((?!sk-hidden)[\s\S])*$/u);
+    expect(() => resolveService(player, "hybrid", { KEY: "sk-hidden", MODEL: "m", BASE_URL: "nonsense" })).toThrow(
+      /^((?!sk-hidden)[\s\S])*$/u,
+    );
   });
 });

@@ -17,9 +17,16 @@ export class SettingError extends Error {
  * @param who names the role in the error, as in `model "hybrid"`
  * @throws {SettingError} that names the variable
  */
-export function resolveService(player: ServicePlayer, who: string, env: Readonly<Record<string, string | undefined>>): ServiceSettings {
+export function resolveService(
+  player: ServicePlayer,
+  who: string,
+  env: Readonly<Record<string, string | undefined>>,
+): ServiceSettings {
   const baseUrl = setting(player.baseUrl, "a base URL", who, env).replace(/\/+$/u, "");
-  if (!/^https?:\/\//u.test(baseUrl) || !URL.canParse(baseUrl)) throw new SettingError(`${who} needs a base URL that starts with http:// or https://, got ${JSON.stringify(baseUrl)}`);
+  if (!/^https?:\/\//u.test(baseUrl) || !URL.canParse(baseUrl))
+    throw new SettingError(
+      `${who} needs a base URL that starts with http:// or https://, got ${JSON.stringify(baseUrl)}`,
+    );
   return {
     baseUrl,
     key: player.key === "none" ? undefined : setting(player.key, "a key", who, env),

@@ -4,7 +4,8 @@ import { ModelFault } from "./model-fault.ts";
 import { defaultRetry, retried } from "./retry.ts";
 
 const policy = { attempts: 6, baseDelayMs: 500, maxDelayMs: 20_000 };
-const busy = (retryAfterMs?: number) => new ModelFault("rate-limited", "busy", { retriable: true, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) });
+const busy = (retryAfterMs?: number) =>
+  new ModelFault("rate-limited", "busy", { retriable: true, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) });
 
 /** Runs a task that fails with these faults in turn and then succeeds, and keeps the waits. */
 async function run(failures: readonly Error[], random = 0.5, used = policy) {
@@ -28,11 +29,18 @@ describe("retried", () => {
   });
 
   test("tries again after a fault that may pass", async () => {
-    expect(await run([busy(), busy()])).toEqual({ outcome: { value: "done", attempts: 3 }, waits: [250, 500], calls: 3 });
+    expect(await run([busy(), busy()])).toEqual({
+      outcome: { value: "done", attempts: 3 },
+      waits: [250, 500],
+      calls: 3,
+    });
   });
 
   test("gives up after as many attempts as the policy has, with the last fault", async () => {
-    const failures = Array.from({ length: 9 }, (_, index) => new ModelFault("server-error", `fault ${index}`, { retriable: true }));
+    const failures = Array.from(
+      { length: 9 },
+      (_, index) => new ModelFault("server-error", `fault ${index}`, { retriable: true }),
+    );
     const { outcome, calls } = await run(failures);
     expect(calls).toBe(policy.attempts);
     expect(outcome).toBe(failures[policy.attempts - 1]);
@@ -53,7 +61,11 @@ describe("retried", () => {
   test("jitter lies between nothing and a doubling delay with a cap", async () => {
     await fc.assert(
       fc.asyncProperty(fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }), async (random) => {
-        const { waits } = await run(Array.from({ length: 9 }, () => busy()), random, { ...policy, attempts: 9 });
+        const { waits } = await run(
+          Array.from({ length: 9 }, () => busy()),
+          random,
+          { ...policy, attempts: 9 },
+        );
         const ceilings = [500, 1000, 2000, 4000, 8000, 16_000, 20_000, 20_000];
         expect(waits).toEqual(ceilings.map((ceiling) => random * ceiling));
       }),
@@ -61,7 +73,9 @@ describe("retried", () => {
   });
 
   test("the usual policy waits less than a minute in all", () => {
-    const ceilings = Array.from({ length: defaultRetry.attempts - 1 }, (_, index) => Math.min(defaultRetry.maxDelayMs, defaultRetry.baseDelayMs * 2 ** index));
+    const ceilings = Array.from({ length: defaultRetry.attempts - 1 }, (_, index) =>
+      Math.min(defaultRetry.maxDelayMs, defaultRetry.baseDelayMs * 2 ** index),
+    );
     expect(ceilings.reduce((sum, ms) => sum + ms, 0)).toBeLessThan(60_000);
   });
 

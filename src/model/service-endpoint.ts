@@ -41,21 +41,34 @@ type Body = OpenAI.Chat.Completions.ChatCompletionCreateParamsNonStreaming;
  * @param widths slots by base URL: the widest that any role declares
  */
 export function createServicePool(widths: ReadonlyMap<string, number>, tools: ServiceTools): ServicePool {
-  // The default time-outs of the agent would end a slow reply after 300 s, whatever the request's own time-out is. Connections are
-  // bounded by the limiters: a bound here would let requests of two base URLs on one host wait for each other inside their time-outs.
-  const agent = new Agent({ headersTimeout: 0, bodyTimeout: 0, keepAliveTimeout: 30_000 });
-  const limiters = new Map([...widths].map(([url, width]) => [url, createLimiter(width)]));
+  const lines = new Map([...widths].map(([url, width]) => [url, openLine(width)]));
   return {
     endpoint(settings) {
-      const limiter = limiters.get(settings.baseUrl) ?? createLimiter(settings.maxInFlight);
-      limiters.set(settings.baseUrl, limiter);
-      return createServiceEndpoint(settings, limiter, agent, tools);
+      const line = lines.get(settings.baseUrl) ?? openLine(settings.maxInFlight);
+      lines.set(settings.baseUrl, line);
+      return createServiceEndpoint(settings, line, tools);
     },
-    close: () => agent.close(),
+    async close() {
+      await Promise.all([...lines.values()].map(({ agent }) => agent.close()));
+    },
   };
 }
 
-function createServiceEndpoint(settings: ServiceSettings, limiter: Limiter, agent: Agent, tools: ServiceTools): Endpoint {
+/** The slots and connections of one base URL, as many of the one as of the other: a slot never waits for a connection. */
+interface Line {
+  readonly limiter: Limiter;
+  readonly agent: Agent;
+}
+
+function openLine(width: number): Line {
+  // The agent's default time-outs would end a slow reply after 300 s, whatever the request's own time-out is.
+  return {
+    limiter: createLimiter(width),
+    agent: new Agent({ connections: width, headersTimeout: 0, bodyTimeout: 0, keepAliveTimeout: 30_000 }),
+  };
+}
+
+function createServiceEndpoint(settings: ServiceSettings, { limiter, agent }: Line, tools: ServiceTools): Endpoint {
   const client = new OpenAI({
     apiKey: settings.key ?? "none",
     baseURL: settings.baseUrl,
@@ -72,7 +85,10 @@ function createServiceEndpoint(settings: ServiceSettings, limiter: Limiter, agen
     const started = tools.now();
     const asked = structured;
     try {
-      const completion = await client.chat.completions.create(body(request, settings.model, asked), signal === undefined ? {} : { signal });
+      const completion = await client.chat.completions.create(
+        body(request, settings.model, asked),
+        signal === undefined ? {} : { signal },
+      );
       return { ...said(completion), latencyMs: tools.now() - started };
     } catch (error) {
       const fault = serviceFault(error, settings.key);
@@ -89,7 +105,12 @@ function createServiceEndpoint(settings: ServiceSettings, limiter: Limiter, agen
     label: `${settings.model} at ${new URL(settings.baseUrl).host}`,
     async ask(request, signal) {
       try {
-        const { value, attempts } = await retried(() => limiter.run(() => attempt(request, signal), signal), tools.retry ?? defaultRetry, tools, signal);
+        const { value, attempts } = await retried(
+          () => limiter.run(() => attempt(request, signal), signal),
+          tools.retry ?? defaultRetry,
+          tools,
+          signal,
+        );
         return { ...value, attempts };
       } catch (error) {
         // Whatever an abort ended, be it the request, the wait for a slot or the wait for a retry.
@@ -105,14 +126,21 @@ function body(request: ModelRequest, model: string, structured: "json_schema" | 
   const { sampling, schema, seed } = request;
   const base = {
     model,
-    messages: schema !== undefined && structured === "prompt" ? spelledOut(request.messages, schema) : [...request.messages],
+    messages:
+      schema !== undefined && structured === "prompt" ? spelledOut(request.messages, schema) : [...request.messages],
     temperature: sampling.temperature,
     top_p: sampling.topP,
     max_tokens: sampling.maxTokens,
     seed,
   };
   if (schema === undefined || structured === "prompt") return base;
-  return { ...base, response_format: { type: "json_schema", json_schema: { name: schema.name, strict: true, schema: strictSchema(schema) } } };
+  return {
+    ...base,
+    response_format: {
+      type: "json_schema",
+      json_schema: { name: schema.name, strict: true, schema: strictSchema(schema) },
+    },
+  };
 }
 
 /**
@@ -120,7 +148,8 @@ function body(request: ModelRequest, model: string, structured: "json_schema" | 
  * refuses a `pattern` without anchors. The check of the reply has the whole schema.
  */
 function strictSchema({ schema }: ReplySchema): Record<string, unknown> {
-  const plain = (rules: unknown) => Object.fromEntries(Object.entries(rules as object).filter(([rule]) => !stringRules.has(rule)));
+  const plain = (rules: unknown) =>
+    Object.fromEntries(Object.entries(rules as object).filter(([rule]) => !stringRules.has(rule)));
   const properties = Object.fromEntries(Object.entries(schema.properties).map(([name, rules]) => [name, plain(rules)]));
   return { ...schema, properties, required: Object.keys(properties), additionalProperties: false };
 }
@@ -140,11 +169,13 @@ function said(completion: Completion): { text: string; tokens?: Tokens } {
   const choice = (completion as Partial<Completion> | undefined)?.choices?.[0];
   if (typeof choice?.message !== "object" || choice.message === null) {
     const error = (completion as { error?: { message?: unknown } | string } | undefined)?.error;
-    const detail = typeof error === "string" ? error : typeof error?.message === "string" ? error.message : "no choices in it";
+    const detail =
+      typeof error === "string" ? error : typeof error?.message === "string" ? error.message : "no choices in it";
     throw new ModelFault("broken-body", `the reply is no completion: ${detail.slice(0, 200)}`, { retriable: true });
   }
   const { message, finish_reason: finish } = choice;
-  if (finish === "content_filter") throw new ModelFault("content-filter", "the endpoint's content filter held the reply back");
+  if (finish === "content_filter")
+    throw new ModelFault("content-filter", "the endpoint's content filter held the reply back");
   if (message.refusal) throw new ModelFault("refusal", `the model refused: ${message.refusal.slice(0, 200)}`);
   if (finish === "length") throw new ModelFault("cut-by-length", "the reply was cut at the token limit");
   const text = typeof message.content === "string" ? message.content.trim() : "";
@@ -154,9 +185,19 @@ function said(completion: Completion): { text: string; tokens?: Tokens } {
 }
 
 function used(usage: Completion["usage"]): Tokens | undefined {
-  if (usage === undefined || usage === null || !Number.isInteger(usage.prompt_tokens) || !Number.isInteger(usage.completion_tokens)) return undefined;
+  if (
+    usage === undefined ||
+    usage === null ||
+    !Number.isInteger(usage.prompt_tokens) ||
+    !Number.isInteger(usage.completion_tokens)
+  )
+    return undefined;
   const cached = usage.prompt_tokens_details?.cached_tokens;
-  return { input: usage.prompt_tokens, output: usage.completion_tokens, ...(cached !== undefined && Number.isInteger(cached) ? { cachedInput: cached } : {}) };
+  return {
+    input: usage.prompt_tokens,
+    output: usage.completion_tokens,
+    ...(cached !== undefined && Number.isInteger(cached) ? { cachedInput: cached } : {}),
+  };
 }
 
 /**
@@ -165,7 +206,12 @@ function used(usage: Completion["usage"]): Tokens | undefined {
  * would add what it finds in OPENAI_CUSTOM_HEADERS, OPENAI_ORG_ID and OPENAI_PROJECT_ID, and a description of this machine.
  */
 function fetchBy(agent: Agent, key: string | undefined): typeof fetch {
-  const sent = { accept: "application/json", "content-type": "application/json", "user-agent": "rapport", ...(key === undefined ? {} : { authorization: `Bearer ${key}` }) };
+  const sent = {
+    accept: "application/json",
+    "content-type": "application/json",
+    "user-agent": "rapport",
+    ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
+  };
   return async (url, init = {}) => {
     const address = url instanceof Request ? url.url : url.toString();
     const reply = await send(address, {
@@ -176,12 +222,25 @@ function fetchBy(agent: Agent, key: string | undefined): typeof fetch {
       signal: init.signal ?? null,
     });
     const text = await reply.body.text().catch((cause: unknown) => {
-      throw init.signal?.aborted === true ? cause : new ModelFault("broken-body", "the reply broke off", { retriable: true, cause });
+      throw init.signal?.aborted === true
+        ? cause
+        : new ModelFault("broken-body", "the reply broke off", { retriable: true, cause });
     });
     const status = reply.statusCode;
     // Some servers call their JSON text; the SDK would leave it unread.
-    const headers = new Map([...Object.entries(reply.headers).map(([name, value]) => [name, String(value)] as const), ["content-type", "application/json"]]);
-    const light = { status, ok: status >= 200 && status < 300, url: address, headers, body: null, text: async () => text, json: async () => JSON.parse(text) as unknown };
+    const headers = new Map([
+      ...Object.entries(reply.headers).map(([name, value]) => [name, String(value)] as const),
+      ["content-type", "application/json"],
+    ]);
+    const light = {
+      status,
+      ok: status >= 200 && status < 300,
+      url: address,
+      headers,
+      body: null,
+      text: async () => text,
+      json: async () => JSON.parse(text) as unknown,
+    };
     return light as unknown as Response;
   };
 }

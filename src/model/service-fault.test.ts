@@ -14,11 +14,31 @@ describe("faults that are final", () => {
     ["404", failing(404), "not-found"],
     ["400", failing(400), "bad-request"],
     ["402", failing(402), "quota-spent"],
-    ["429 with insufficient_quota", failing(429, { message: "you exceeded your quota", code: "insufficient_quota" }), "quota-spent"],
-    ["429 of the type insufficient_quota", failing(429, { message: "you exceeded your quota", type: "insufficient_quota" }), "quota-spent"],
-    ["a reply cut at the token limit", changed({ finish_reason: "length", message: { role: "assistant", content: "Fin" } }), "cut-by-length"],
-    ["a reply held back by a filter", changed({ finish_reason: "content_filter", message: { role: "assistant", content: "" } }), "content-filter"],
-    ["a refusal", changed({ message: { role: "assistant", content: null, refusal: "I cannot play that." } }), "refusal"],
+    [
+      "429 with insufficient_quota",
+      failing(429, { message: "you exceeded your quota", code: "insufficient_quota" }),
+      "quota-spent",
+    ],
+    [
+      "429 of the type insufficient_quota",
+      failing(429, { message: "you exceeded your quota", type: "insufficient_quota" }),
+      "quota-spent",
+    ],
+    [
+      "a reply cut at the token limit",
+      changed({ finish_reason: "length", message: { role: "assistant", content: "Fin" } }),
+      "cut-by-length",
+    ],
+    [
+      "a reply held back by a filter",
+      changed({ finish_reason: "content_filter", message: { role: "assistant", content: "" } }),
+      "content-filter",
+    ],
+    [
+      "a refusal",
+      changed({ message: { role: "assistant", content: null, refusal: "I cannot play that." } }),
+      "refusal",
+    ],
   ])("%s is not tried again", async (_, answer, code) => {
     await using world = await openService(answer);
     const fault = await faultOf(world.endpoint.ask(contractRequest()));
@@ -28,7 +48,12 @@ describe("faults that are final", () => {
   });
 
   test("the message is one line with the status and what the server said, whatever shape it has", async () => {
-    const bodies = ['{"error":{"message":"no\\nsuch thing"}}', '{"error":"no such thing"}', '{"object":"error","message":"no such thing"}', "<h1>no such thing</h1>"];
+    const bodies = [
+      '{"error":{"message":"no\\nsuch thing"}}',
+      '{"error":"no such thing"}',
+      '{"object":"error","message":"no such thing"}',
+      "<h1>no such thing</h1>",
+    ];
     await using world = await openService((_, index) => ({ status: 400, body: bodies[index] ?? "" }));
     for (const _ of bodies) {
       const { message } = await faultOf(world.endpoint.ask(contractRequest()));
@@ -43,7 +68,9 @@ describe("faults that are final", () => {
   });
 
   test("a key that the server repeats is taken out, also where the message is cut", async () => {
-    await using world = await openService((_, index) => failing(401, { message: `${"x".repeat(index === 0 ? 0 : 185)}wrong key: ${serviceKey}` }));
+    await using world = await openService((_, index) =>
+      failing(401, { message: `${"x".repeat(index === 0 ? 0 : 185)}wrong key: ${serviceKey}` }),
+    );
     expect((await faultOf(world.endpoint.ask(contractRequest()))).message).toBe("HTTP 401: wrong key: (key)");
     expect((await faultOf(world.endpoint.ask(contractRequest()))).message).not.toContain("sk-");
   });
@@ -53,11 +80,19 @@ describe("faults that may pass", () => {
   test.each<[string, Answering, string]>([
     ["429", failing(429), "rate-limited"],
     ["500", failing(500), "server-error"],
-    ["503 with HTML", { status: 503, body: "<html>loading</html>", headers: { "content-type": "text/html" } }, "server-error"],
+    [
+      "503 with HTML",
+      { status: 503, body: "<html>loading</html>", headers: { "content-type": "text/html" } },
+      "server-error",
+    ],
     ["408", failing(408), "server-error"],
     ["a reset connection", { does: "reset" }, "network"],
     ["a body cut half-way", { does: "cut" }, "broken-body"],
-    ["200 with HTML", { status: 200, body: "<html>welcome</html>", headers: { "content-type": "text/html" } }, "broken-body"],
+    [
+      "200 with HTML",
+      { status: 200, body: "<html>welcome</html>", headers: { "content-type": "text/html" } },
+      "broken-body",
+    ],
     ["200 with HTML called JSON", { status: 200, body: "<html>welcome</html>" }, "broken-body"],
     ["200 with nothing", { status: 200, body: "" }, "broken-body"],
     ["204", { status: 204, body: "" }, "broken-body"],
@@ -67,8 +102,23 @@ describe("faults that may pass", () => {
     ["a choice without a message", changed({ message: null }), "broken-body"],
     ["empty content", changed({ message: { role: "assistant", content: " \n" } }), "empty-reply"],
     ["null content", changed({ message: { role: "assistant", content: null } }), "empty-reply"],
-    ["content of another shape", changed({ message: { role: "assistant", content: [{ type: "text", text: "x" }] } }), "empty-reply"],
-    ["a tool call only", changed({ finish_reason: "tool_calls", message: { role: "assistant", content: null, tool_calls: [{ id: "1", type: "function", function: { name: "f", arguments: "{}" } }] } }), "empty-reply"],
+    [
+      "content of another shape",
+      changed({ message: { role: "assistant", content: [{ type: "text", text: "x" }] } }),
+      "empty-reply",
+    ],
+    [
+      "a tool call only",
+      changed({
+        finish_reason: "tool_calls",
+        message: {
+          role: "assistant",
+          content: null,
+          tool_calls: [{ id: "1", type: "function", function: { name: "f", arguments: "{}" } }],
+        },
+      }),
+      "empty-reply",
+    ],
   ])("%s is tried as often as the policy says, and then a fault", async (_, answer, code) => {
     await using world = await openService(answer);
     const fault = await faultOf(world.endpoint.ask(contractRequest()));
@@ -78,8 +128,12 @@ describe("faults that may pass", () => {
   });
 
   test("what the server said of its error stands in the fault", async () => {
-    await using world = await openService((_, index) => ({ completion: { error: index % 2 === 0 ? "slot busy" : { message: "slot busy" } } }));
-    expect((await faultOf(world.endpoint.ask(contractRequest()))).message).toBe("the reply is no completion: slot busy");
+    await using world = await openService((_, index) => ({
+      completion: { error: index % 2 === 0 ? "slot busy" : { message: "slot busy" } },
+    }));
+    expect((await faultOf(world.endpoint.ask(contractRequest()))).message).toBe(
+      "the reply is no completion: slot busy",
+    );
   });
 
   test("a refused connection is a fault of the network that names the address", async () => {
@@ -102,7 +156,11 @@ describe("faults that may pass", () => {
 
   test("every request that is sent is told of", async () => {
     let calls = 0;
-    await using world = await openService((_, index) => (index < 2 ? failing(500) : "Fine."), {}, { onCall: () => calls++ });
+    await using world = await openService(
+      (_, index) => (index < 2 ? failing(500) : "Fine."),
+      {},
+      { onCall: () => calls++ },
+    );
     await world.endpoint.ask(contractRequest());
     expect(calls).toBe(3);
   });
@@ -130,30 +188,39 @@ describe("waits between attempts", () => {
     ["a negative number: jitter", { "retry-after": "-1" }, 250],
     ["over ten minutes: jitter", { "retry-after": "601" }, 250],
   ])("Retry-After: %s", async (_, headers, wait) => {
-    await using world = await openService((_request, index) => (index === 0 ? failing(429, { message: "slow down" }, headers) : "Fine."));
+    await using world = await openService((_request, index) =>
+      index === 0 ? failing(429, { message: "slow down" }, headers) : "Fine.",
+    );
     await world.endpoint.ask(contractRequest());
     expect(world.waits).toEqual([wait]);
   });
 
   test("Retry-After of a 503 counts as well", async () => {
-    await using world = await openService((_, index) => (index === 0 ? failing(503, "loading", { "retry-after": "2" }) : "Fine."));
+    await using world = await openService((_, index) =>
+      index === 0 ? failing(503, "loading", { "retry-after": "2" }) : "Fine.",
+    );
     await world.endpoint.ask(contractRequest());
     expect(world.waits).toEqual([2000]);
   });
 
   test("a slot is not held while waiting", async () => {
     const seen: string[] = [];
-    await using world = await openService((request, index) => {
-      seen.push(String(request["seed"]));
-      return index === 0 ? failing(500) : "Fine.";
-    }, { maxInFlight: 1 }, { sleep: async () => void (await world.endpoint.ask(contractRequest(2))) });
+    await using world = await openService(
+      (request, index) => {
+        seen.push(String(request["seed"]));
+        return index === 0 ? failing(500) : "Fine.";
+      },
+      { maxInFlight: 1 },
+      { sleep: async () => void (await world.endpoint.ask(contractRequest(2))) },
+    );
     await world.endpoint.ask(contractRequest(1));
     expect(seen).toEqual(["1", "2", "1"]);
   });
 });
 
 describe("a server that refuses the schema", () => {
-  const refusing = (message: string) => (request: ChatRequest) => (request.response_format === undefined ? object : failing(400, { message }));
+  const refusing = (message: string) => (request: ChatRequest) =>
+    request.response_format === undefined ? object : failing(400, { message });
 
   test.each([
     "This response_format type is unavailable now",
@@ -177,7 +244,9 @@ describe("a server that refuses the schema", () => {
   });
 
   test("a bad request for another reason degrades nothing", async () => {
-    await using world = await openService((_, index) => (index === 0 ? failing(400, { message: "context is too long" }) : object));
+    await using world = await openService((_, index) =>
+      index === 0 ? failing(400, { message: "context is too long" }) : object,
+    );
     await faultOf(world.endpoint.ask(withSchema()));
     await world.endpoint.ask(withSchema());
     expect(world.server.requests.map((request) => request.response_format !== undefined)).toEqual([true, true]);

@@ -13,9 +13,11 @@ export function serviceFault(error: unknown, key?: string): ModelFault {
   // Thrown while the body was read: the client wraps it.
   if (root instanceof ModelFault) return root;
   if (error instanceof APIUserAbortError) return new ModelFault("cancelled", "the run was cancelled", { cause: error });
-  if (error instanceof APIConnectionTimeoutError) return new ModelFault("timeout", "the request timed out", { retriable: true, cause: error });
+  if (error instanceof APIConnectionTimeoutError)
+    return new ModelFault("timeout", "the request timed out", { retriable: true, cause: error });
   if (error instanceof APIError && error.status !== undefined) return statusFault(error, key);
-  if (error instanceof SyntaxError) return new ModelFault("broken-body", "the reply is not JSON", { retriable: true, cause: error });
+  if (error instanceof SyntaxError)
+    return new ModelFault("broken-body", "the reply is not JSON", { retriable: true, cause: error });
   const message = root instanceof Error ? root.message || root.name : String(root);
   return new ModelFault("network", `the request failed: ${line(message, key)}`, { retriable: true, cause: error });
 }
@@ -27,9 +29,11 @@ function statusFault(error: APIError, key: string | undefined): ModelFault {
   const options = { cause: error, ...(wait === undefined ? {} : { retryAfterMs: wait }) };
   if (status === 401 || status === 403) return new ModelFault("key-refused", message, options);
   if (status === 404) return new ModelFault("not-found", message, options);
-  if (error.code === "insufficient_quota" || error.type === "insufficient_quota" || status === 402) return new ModelFault("quota-spent", message, options);
+  if (error.code === "insufficient_quota" || error.type === "insufficient_quota" || status === 402)
+    return new ModelFault("quota-spent", message, options);
   if (status === 429) return new ModelFault("rate-limited", message, { ...options, retriable: true });
-  if (status === 408 || status === 409 || status >= 500) return new ModelFault("server-error", message, { ...options, retriable: true });
+  if (status === 408 || status === 409 || status >= 500)
+    return new ModelFault("server-error", message, { ...options, retriable: true });
   return new ModelFault("bad-request", message, options);
 }
 
@@ -58,7 +62,9 @@ function rootCause(error: unknown): unknown {
 /** Whether a server refused a request because of the reply's schema, in the words that servers have for it. */
 export function refusesSchema(error: unknown): boolean {
   if (!(error instanceof APIError) || (error.status !== 400 && error.status !== 422)) return false;
-  return /response[_ .]?format|json[_ ]?schema|structured[_ ]output|guided|grammar/iu.test(`${error.param ?? ""} ${error.message}`);
+  return /response[_ .]?format|json[_ ]?schema|structured[_ ]output|guided|grammar/iu.test(
+    `${error.param ?? ""} ${error.message}`,
+  );
 }
 
 function line(text: string, key: string | undefined): string {

@@ -43,10 +43,29 @@ describe("a run folder", () => {
   });
 
   test.each([
-    ["a newer record", (record: object) => ({ ...record, version: 2 }), /trials\.jsonl:1 needs version 1 or older, got 2: it was written by a newer rapport/u],
-    ["a score out of range", (record: object) => ({ ...record, judgments: [{ judge: "a", criterion: "a", kind: "scored", score: 11, reason: "r" }] }), /trials\.jsonl:1: judgments\/0\/score needs <= 10, got 11/u],
-    ["a scored judgment without score", (record: object) => ({ ...record, judgments: [{ judge: "a", criterion: "a", kind: "scored", reason: "r" }] }), /judgments\/0\/score needs a value, got nothing/u],
-    ["an unknown end", (record: object) => ({ ...record, end: "bored" }), /trials\.jsonl:1: end needs one of patient-ended, .*, got "bored"/u],
+    [
+      "a newer record",
+      (record: object) => ({ ...record, version: 2 }),
+      /trials\.jsonl:1 needs version 1 or older, got 2: it was written by a newer rapport/u,
+    ],
+    [
+      "a score out of range",
+      (record: object) => ({
+        ...record,
+        judgments: [{ judge: "a", criterion: "a", kind: "scored", score: 11, reason: "r" }],
+      }),
+      /trials\.jsonl:1: judgments\/0\/score needs <= 10, got 11/u,
+    ],
+    [
+      "a scored judgment without score",
+      (record: object) => ({ ...record, judgments: [{ judge: "a", criterion: "a", kind: "scored", reason: "r" }] }),
+      /judgments\/0\/score needs a value, got nothing/u,
+    ],
+    [
+      "an unknown end",
+      (record: object) => ({ ...record, end: "bored" }),
+      /trials\.jsonl:1: end needs one of patient-ended, .*, got "bored"/u,
+    ],
   ])("refuses %s with file and line", async (_, change, message) => {
     const [first] = records;
     await using run = await stored([`${JSON.stringify(change(first as object))}\n`]);
@@ -65,12 +84,16 @@ describe("a run folder", () => {
     await expect(readRunFile(newer.path)).rejects.toThrow(/run\.json needs version 1 or older, got 9/u);
     await using broken = await stored([], { version: 1 });
     await expect(readRunFile(broken.path)).rejects.toThrow(/run\.json: id needs a value, got nothing/u);
-    await expect(readRunFile(join(newer.path, "nowhere"))).rejects.toThrow(/run\.json needs to be readable, got ENOENT/u);
+    await expect(readRunFile(join(newer.path, "nowhere"))).rejects.toThrow(
+      /run\.json needs to be readable, got ENOENT/u,
+    );
   });
 
   test("the newest run is the last by name; without one the error says how to make it", async () => {
     await using run = await stored([]);
-    await expect(newestRun(join(run.path, "runs"))).rejects.toThrow(/needs a run in it, got none \(make one with: rapport run\)/u);
+    await expect(newestRun(join(run.path, "runs"))).rejects.toThrow(
+      /needs a run in it, got none \(make one with: rapport run\)/u,
+    );
     await createRunFolder(join(run.path, "runs/2026-01-01"), sample);
     await createRunFolder(join(run.path, "runs/2026-01-02"), sample);
     expect(await newestRun(join(run.path, "runs"))).toBe(join(run.path, "runs/2026-01-02"));

@@ -13,7 +13,20 @@ export class RunError extends Error {
 const checkRun = schemaCheck({
   $id: "rapport/run",
   type: "object",
-  required: ["version", "id", "createdAt", "profile", "repeats", "seed", "arms", "patient", "judges", "scenarios", "trials", "notices"],
+  required: [
+    "version",
+    "id",
+    "createdAt",
+    "profile",
+    "repeats",
+    "seed",
+    "arms",
+    "patient",
+    "judges",
+    "scenarios",
+    "trials",
+    "notices",
+  ],
   properties: {
     version: { const: runVersion },
     profile: { enum: ["offline", "service"] },
@@ -28,7 +41,22 @@ const checkRun = schemaCheck({
 const checkRecord = schemaCheck({
   $id: "rapport/record",
   type: "object",
-  required: ["version", "id", "scenario", "model", "repeat", "seed", "end", "turns", "signals", "judgments", "expectations", "usage", "startedAt", "durationMs"],
+  required: [
+    "version",
+    "id",
+    "scenario",
+    "model",
+    "repeat",
+    "seed",
+    "end",
+    "turns",
+    "signals",
+    "judgments",
+    "expectations",
+    "usage",
+    "startedAt",
+    "durationMs",
+  ],
   properties: {
     version: { const: recordVersion },
     id: { type: "string" },
@@ -38,7 +66,11 @@ const checkRecord = schemaCheck({
     end: { enum: ["patient-ended", "counsellor-ended", "max-turns", "rupture", "crisis-stop", "error"] },
     turns: {
       type: "array",
-      items: { type: "object", required: ["speaker", "text"], properties: { speaker: { enum: ["patient", "counsellor"] }, text: { type: "string" } } },
+      items: {
+        type: "object",
+        required: ["speaker", "text"],
+        properties: { speaker: { enum: ["patient", "counsellor"] }, text: { type: "string" } },
+      },
     },
     judgments: {
       type: "array",
@@ -74,7 +106,10 @@ export async function writeWhole(path: string, text: string): Promise<void> {
  */
 export async function newestRun(runs: string): Promise<string> {
   const names = await readdir(runs).catch(() => []);
-  const newest = names.filter((name) => !name.startsWith(".")).sort().at(-1);
+  const newest = names
+    .filter((name) => !name.startsWith("."))
+    .sort()
+    .at(-1);
   if (newest === undefined) throw new RunError(`${runs} needs a run in it, got none (make one with: rapport run)`);
   return join(runs, newest);
 }

@@ -4,12 +4,31 @@ import { usageByRole } from "./trial-record.ts";
 describe("usageByRole", () => {
   test("adds up by role, and counts replies without token counts apart instead of taking them for 0", () => {
     const usage = usageByRole([
-      { role: "counsellor", reply: { text: "a", latencyMs: 10, attempts: 1, tokens: { input: 100, output: 10, cachedInput: 40 } } },
+      {
+        role: "counsellor",
+        reply: { text: "a", latencyMs: 10, attempts: 1, tokens: { input: 100, output: 10, cachedInput: 40 } },
+      },
       { role: "counsellor", reply: { text: "b", latencyMs: 30, attempts: 3, tokens: { input: 200, output: 20 } } },
       { role: "patient", reply: { text: "c", latencyMs: 5, attempts: 1 } },
     ]);
-    expect(usage.counsellor).toEqual({ calls: 2, attempts: 4, uncounted: 0, inputTokens: 300, cachedInputTokens: 40, outputTokens: 30, latencyMs: 40 });
-    expect(usage.patient).toEqual({ calls: 1, attempts: 1, uncounted: 1, inputTokens: 0, cachedInputTokens: 0, outputTokens: 0, latencyMs: 5 });
+    expect(usage.counsellor).toEqual({
+      calls: 2,
+      attempts: 4,
+      uncounted: 0,
+      inputTokens: 300,
+      cachedInputTokens: 40,
+      outputTokens: 30,
+      latencyMs: 40,
+    });
+    expect(usage.patient).toEqual({
+      calls: 1,
+      attempts: 1,
+      uncounted: 1,
+      inputTokens: 0,
+      cachedInputTokens: 0,
+      outputTokens: 0,
+      latencyMs: 5,
+    });
     expect(usage.judge).toBeUndefined();
   });
 });

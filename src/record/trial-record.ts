@@ -44,7 +44,15 @@ export interface TrialRecord extends Trial {
 export function usageByRole(calls: readonly Call[]): TrialRecord["usage"] {
   const usage: Partial<Record<Role, Usage>> = {};
   for (const { role, reply } of calls) {
-    const sum = usage[role] ?? { calls: 0, attempts: 0, uncounted: 0, inputTokens: 0, cachedInputTokens: 0, outputTokens: 0, latencyMs: 0 };
+    const sum = usage[role] ?? {
+      calls: 0,
+      attempts: 0,
+      uncounted: 0,
+      inputTokens: 0,
+      cachedInputTokens: 0,
+      outputTokens: 0,
+      latencyMs: 0,
+    };
     const tokens = reply.tokens;
     usage[role] = {
       calls: sum.calls + 1,

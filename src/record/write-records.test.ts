@@ -17,7 +17,9 @@ describe("createRecordWriter", () => {
     const writer = await createRecordWriter<{ n: number; text: string }>(path);
     await Promise.all(Array.from({ length: 500 }, (_, n) => writer.append({ n, text: "a\nb\u2028 é".repeat(50) })));
     const lines = (await readFile(path, "utf8")).trimEnd().split("\n");
-    expect(lines.map((line) => (JSON.parse(line) as { n: number }).n)).toEqual(Array.from({ length: 500 }, (_, n) => n));
+    expect(lines.map((line) => (JSON.parse(line) as { n: number }).n)).toEqual(
+      Array.from({ length: 500 }, (_, n) => n),
+    );
     await writer.close();
   });
 

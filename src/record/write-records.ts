@@ -51,7 +51,7 @@ export async function createRecordWriter<T>(path: string): Promise<RecordWriter<
 async function cutTornLine(file: FileHandle): Promise<void> {
   const { size } = await file.stat();
   const step = 65_536;
-  for (let end = size; end > 0; ) {
+  for (let end = size; end > 0;) {
     const start = Math.max(0, end - step);
     const { buffer, bytesRead } = await file.read(Buffer.alloc(end - start), 0, end - start, start);
     const newline = buffer.subarray(0, bytesRead).lastIndexOf(10);

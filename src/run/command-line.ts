@@ -1,17 +1,8 @@
 import { resolve } from "node:path";
 import { cac } from "cac";
-import { SettingError } from "../model/resolve-service.ts";
-import { newestRun, RunError } from "../record/run-folder.ts";
-import { SpecError } from "../scenario/spec-error.ts";
 import { clean, scoreTable, shownPath } from "./finished-text.ts";
-import { coverageText, listText } from "./list-text.ts";
-import { chosenScenarios } from "./load-specs.ts";
-import { nativeImport } from "./native-import.ts";
-import { makeListing } from "./open-run.ts";
 import { parseRunOptions, profiles, UsageError, type OptionWords } from "./run-options.ts";
-import { runEvals } from "./run-evals.ts";
 import { worldTools } from "./world.ts";
-import { writeReport } from "./write-report.ts";
 
 /** Exit codes: 0 all well, 1 an expectation failed, 2 refused before the first call, 4 nothing failed but trials are unscored or in error. */
 export type ExitCode = 0 | 1 | 2 | 4;
@@ -40,11 +31,15 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
   }
 }
 
+/** The literal codes of UsageError, SpecError, RunError and SettingError: mistakes of the user, told in one line. */
+const refusals: ReadonlySet<unknown> = new Set(["usage", "spec", "run", "setting"]);
+
 function isRefusal(error: unknown): error is Error {
-  if (error instanceof UsageError || error instanceof SpecError || error instanceof RunError || error instanceof SettingError) return true;
-  // cac's own: unknown options, missing arguments.
-  return error instanceof Error && error.name === "CACError";
+  // cac's own are for unknown options and missing arguments.
+  return error instanceof Error && (refusals.has((error as NodeJS.ErrnoException).code) || error.name === "CACError");
 }
+
+// Each command loads its own parts: the way to the first request is no longer than it must be.
 
 async function command(argv: readonly string[]): Promise<ExitCode> {
   const cli = cac("rapport");
@@ -52,7 +47,11 @@ async function command(argv: readonly string[]): Promise<ExitCode> {
   const withPlan = (name: string, text: string) =>
     cli
       .command(name, text)
-      .option("--profile <name>", `Who plays: ${profiles.join(" (programs, no network) or ")} (OpenAI-compatible endpoints)`, { default: "offline" })
+      .option(
+        "--profile <name>",
+        `Who plays: ${profiles.join(" (programs, no network) or ")} (OpenAI-compatible endpoints)`,
+        { default: "offline" },
+      )
       .option("--models <ids>", "Arms, with commas between them (default: all with a player in the profile)")
       .option("--repeats <n>", "Conversations for each scenario and arm", { default: "1" })
       .option("--seed <n>", "Seed of the run", { default: "1" })
@@ -63,22 +62,34 @@ async function command(argv: readonly string[]): Promise<ExitCode> {
     .option("--shard <i/n>", "Only this part of the scenario files")
     .option("--watch", "Play again what changes")
     .action(async (files: string[], words: Words) => {
-      code = await runEvals({ files, root: root(words), options: options(words), pattern: words.t ?? words.testNamePattern, shard: shard(words.shard), watch: words.watch === true });
+      const { runEvals } = await import("./run-evals.ts");
+      code = await runEvals({
+        files,
+        root: root(words),
+        options: options(words),
+        pattern: words.t ?? words.testNamePattern,
+        shard: shard(words.shard),
+        watch: words.watch === true,
+      });
     });
 
   withPlan("list [...files]", "Show scenarios, arms and trials; play nothing")
     .option("--coverage", "Show what the scenarios cover")
     .action(async (files: string[], words: Words) => {
-      const folder = root(words);
-      const chosen = await chosenScenarios(folder, files);
-      const listing = await makeListing({ root: folder, files: chosen, options: options(words), importModule: nativeImport });
-      process.stdout.write(words.coverage === true ? coverageText(listing.scenarios.map(({ scenario }) => scenario)) : listText(listing, folder));
+      const { listSpecs } = await import("./list-specs.ts");
+      process.stdout.write(
+        await listSpecs({ root: root(words), files, options: options(words), coverage: words.coverage === true }),
+      );
     });
 
   cli
     .command("report [run]", "Make the report of a stored run again (default: the newest)")
     .option("--root <folder>", "Folder that holds runs/", { default: "." })
     .action(async (run: string | undefined, words: Words) => {
+      const [{ newestRun }, { writeReport }] = await Promise.all([
+        import("../record/run-folder.ts"),
+        import("./write-report.ts"),
+      ]);
       const folder = run === undefined ? await newestRun(resolve(root(words), "runs")) : resolve(run);
       const { summary, path } = await writeReport(folder);
       process.stdout.write(`${scoreTable(summary)}\n\nreport  ${shownPath(path)}\n`);
@@ -104,12 +115,18 @@ function root(words: Words): string {
 /** cac turns words that look like numbers into numbers; an option given twice becomes a list. */
 function options(words: Words): ReturnType<typeof parseRunOptions> {
   const word = (value: string | number | undefined) => (value === undefined ? undefined : String(value));
-  return parseRunOptions({ profile: word(words.profile), models: word(words.models), repeats: word(words.repeats), seed: word(words.seed) });
+  return parseRunOptions({
+    profile: word(words.profile),
+    models: word(words.models),
+    repeats: word(words.repeats),
+    seed: word(words.seed),
+  });
 }
 
 function shard(word: string | undefined): string | undefined {
   if (word === undefined) return undefined;
   const [, index, count] = /^(\d+)\/(\d+)$/u.exec(word) ?? [];
-  if (!(Number(index) >= 1 && Number(index) <= Number(count))) throw new UsageError(`--shard needs i/n with i from 1 to n, got ${JSON.stringify(word)}`);
+  if (!(Number(index) >= 1 && Number(index) <= Number(count)))
+    throw new UsageError(`--shard needs i/n with i from 1 to n, got ${JSON.stringify(word)}`);
   return word;
 }

@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import type { Plugin, ViteUserConfig } from "vitest/config";
 import { createReporter, type ReporterSettings } from "./reporter.ts";
-import { specGlobs } from "./load-specs.ts";
+import { specGlobs } from "./find-specs.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 

@@ -24,7 +24,9 @@ export function finishedText({ refused, failed, cancelled }: RunEnd, written: Wr
   const blocks = [
     ...refused.map((line) => styleText("red", `refused: ${clean(line)}`)),
     ...failed.slice(0, mostShown).map(failedText),
-    ...(failed.length > mostShown ? [`... and ${failed.length - mostShown} more failed trials; the report lists them`] : []),
+    ...(failed.length > mostShown
+      ? [`... and ${failed.length - mostShown} more failed trials; the report lists them`]
+      : []),
     ...(written === undefined ? [] : [resultText(written, cancelled)]),
   ];
   return blocks.length === 0 ? "no trial was played: every one was filtered out\n" : `${blocks.join("\n\n")}\n`;
@@ -43,7 +45,9 @@ function resultText({ summary, path }: WrittenReport, cancelled: boolean): strin
   }
   lines.push(...run.notices.map((notice) => clean(notice)));
   const seconds = duration(Math.max(1, durationMs / 1000));
-  lines.push(`${played} of ${planned} conversations in ${seconds}${cancelled ? ", cancelled" : ""}, profile ${run.profile}, seed ${run.seed}`);
+  lines.push(
+    `${played} of ${planned} conversations in ${seconds}${cancelled ? ", cancelled" : ""}, profile ${run.profile}, seed ${run.seed}`,
+  );
   lines.push(`report  ${shownPath(path)}`);
   return lines.join("\n");
 }
@@ -61,7 +65,9 @@ export function scoreTable({ criteria, cells, arms }: RunSummary): string {
   const tables = criteria.map((criterion) =>
     [
       styleText("bold", `${criterion.padEnd(width)}${head}`),
-      ...cells.filter((cell) => cell.criterion === criterion).map((cell) => `${cell.arm.padEnd(width)}${figures(cell.overScenarios)}${String(cell.unscored).padStart(10)}`),
+      ...cells
+        .filter((cell) => cell.criterion === criterion)
+        .map((cell) => `${cell.arm.padEnd(width)}${figures(cell.overScenarios)}${String(cell.unscored).padStart(10)}`),
     ].join("\n"),
   );
   return tables.join("\n\n");
@@ -70,7 +76,9 @@ export function scoreTable({ criteria, cells, arms }: RunSummary): string {
 function figures(description: Description): string {
   if (description.kind === "not-estimable") return `   ${description.reason}`.padEnd(50);
   const { mean, median, min, max, n } = description;
-  return [mean.toFixed(2), median.toFixed(2), number(min), number(max), String(n)].map((word) => word.padStart(10)).join("");
+  return [mean.toFixed(2), median.toFixed(2), number(min), number(max), String(n)]
+    .map((word) => word.padStart(10))
+    .join("");
 }
 
 function number(value: number): string {
@@ -80,9 +88,16 @@ function number(value: number): string {
 function reasonLines(what: string, reasons: readonly Reason[]): readonly string[] {
   if (reasons.length === 0) return [];
   const ranked = [...reasons].sort((a, b) => b.trials.length - a.trials.length);
-  const lines = ranked.slice(0, mostShown).map(({ arm, what: part, reason, trials }) => `  ${arm}, ${part}: ${trials.length} x ${clean(reason)}`);
+  const lines = ranked
+    .slice(0, mostShown)
+    .map(({ arm, what: part, reason, trials }) => `  ${arm}, ${part}: ${trials.length} x ${clean(reason)}`);
   const rest = ranked.length - mostShown;
-  return ["", styleText("yellow", `${what}, because`), ...lines, ...(rest > 0 ? [`  ... and ${rest} more reasons; the report lists them`] : [])];
+  return [
+    "",
+    styleText("yellow", `${what}, because`),
+    ...lines,
+    ...(rest > 0 ? [`  ... and ${rest} more reasons; the report lists them`] : []),
+  ];
 }
 
 /** Without terminal sequences and control characters, line breaks apart. */

@@ -35,7 +35,10 @@ export function suiteName({ id, title }: { readonly id: string; readonly title: 
 }
 
 /** Name of a trial's test within its suite. */
-export function trialName({ model, repeat }: { readonly model: string; readonly repeat: number }, repeats: number): string {
+export function trialName(
+  { model, repeat }: { readonly model: string; readonly repeat: number },
+  repeats: number,
+): string {
   return repeats === 1 ? model : `${model} #${repeat + 1}`;
 }
 

@@ -1,20 +1,12 @@
-import { basename, relative, resolve } from "node:path";
-import glob from "fast-glob";
+import { basename, relative } from "node:path";
 import { parseJudge, type Judge } from "../judge/parse-judge.ts";
 import { parseModel, type Model } from "../model/model-schema.ts";
 import { parseScenario, type Scenario } from "../scenario/parse-scenario.ts";
 import { SpecError } from "../scenario/spec-error.ts";
-import { UsageError } from "./run-options.ts";
+import { findSpecs, type specGlobs } from "./find-specs.ts";
 
 /** Loads a module and gives what it exports. */
 export type ImportModule = (path: string) => Promise<unknown>;
-
-/** Where spec files lie under a root. */
-export const specGlobs = {
-  scenario: "scenarios/**/*.scenario.ts",
-  model: "models/**/*.model.ts",
-  judge: "judges/**/*.judge.ts",
-} as const;
 
 /** A scenario and the file that declares it. */
 export interface ScenarioFile {
@@ -22,33 +14,20 @@ export interface ScenarioFile {
   readonly scenario: Scenario;
 }
 
-/** The spec files of one kind under a root, in order of their paths. */
-export async function findSpecs(root: string, kind: keyof typeof specGlobs): Promise<readonly string[]> {
-  const files = await glob(specGlobs[kind], { cwd: root, absolute: true, ignore: ["**/node_modules/**"] });
-  return files.sort();
-}
-
-/**
- * The scenario files that a command is about.
- *
- * @param parts parts of paths below the root; none: all files
- * @throws {UsageError} when none is left
- */
-export async function chosenScenarios(root: string, parts: readonly string[]): Promise<readonly string[]> {
-  const found = await findSpecs(root, "scenario");
-  if (found.length === 0) throw new UsageError(`rapport needs scenario files (${specGlobs.scenario}) under ${root}, got none`);
-  const chosen = found.filter((file) => parts.length === 0 || parts.some((part) => relative(root, file).includes(part) || file === resolve(part)));
-  if (chosen.length === 0) throw new UsageError(`no scenario file under ${root} matches ${parts.join(" ")}; see them with: rapport list`);
-  return chosen;
-}
-
 /**
  * Loads and checks scenario files.
  *
  * @throws {SpecError} for the first file that cannot be used
  */
-export function loadScenarios(root: string, files: readonly string[], importModule: ImportModule): Promise<readonly ScenarioFile[]> {
-  return loaded(root, files, "scenario", importModule, (value, id, name, file) => ({ file, scenario: parseScenario(value, id, name) }));
+export function loadScenarios(
+  root: string,
+  files: readonly string[],
+  importModule: ImportModule,
+): Promise<readonly ScenarioFile[]> {
+  return loaded(root, files, "scenario", importModule, (value, id, name, file) => ({
+    file,
+    scenario: parseScenario(value, id, name),
+  }));
 }
 
 /** Loads and checks every model under a root. @throws {SpecError} */
@@ -74,14 +53,20 @@ async function loaded<T>(
     const name = relative(root, file);
     const first = taken.get(id);
     if (first !== undefined) throw new SpecError(name, `id needs to be unique, got ${id}, which ${first} has already`);
-    if (!/^[a-z0-9]+(-[a-z0-9]+)*$/u.test(id)) throw new SpecError(name, `file name needs the form some-words.${kind}.ts, got ${basename(file)}`);
+    if (!/^[a-z0-9]+(-[a-z0-9]+)*$/u.test(id))
+      throw new SpecError(name, `file name needs the form some-words.${kind}.ts, got ${basename(file)}`);
     taken.set(id, name);
   }
   return Promise.all(
     files.map(async (file) => {
       const name = relative(root, file);
       const module = await importModule(file).catch((cause: unknown) => {
-        throw new SpecError(name, `import fails: ${cause instanceof Error ? (cause.message.split("\n")[0] ?? "") : String(cause)}`, undefined, { cause });
+        throw new SpecError(
+          name,
+          `import fails: ${cause instanceof Error ? (cause.message.split("\n")[0] ?? "") : String(cause)}`,
+          undefined,
+          { cause },
+        );
       });
       return parse(defaultExport(module, name, kind), basename(file, `.${kind}.ts`), name, file);
     }),

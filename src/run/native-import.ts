@@ -12,7 +12,10 @@ let hooked = false;
 export const nativeImport: ImportModule = async (path) => {
   // Note: hooks into the process once.
   if (!hooked) {
-    registerHooks({ resolve: (specifier, context, next) => (specifier === "#rapport" ? { url: door, shortCircuit: true } : next(specifier, context)) });
+    registerHooks({
+      resolve: (specifier, context, next) =>
+        specifier === "#rapport" ? { url: door, shortCircuit: true } : next(specifier, context),
+    });
     hooked = true;
   }
   try {
@@ -20,7 +23,11 @@ export const nativeImport: ImportModule = async (path) => {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX") throw error;
     const { runnerImport } = await import("vite");
-    const { module } = await runnerImport(path, { configFile: false, logLevel: "silent", resolve: { alias: { "#rapport": new URL("../index.ts", import.meta.url).pathname } } });
+    const { module } = await runnerImport(path, {
+      configFile: false,
+      logLevel: "silent",
+      resolve: { alias: { "#rapport": new URL("../index.ts", import.meta.url).pathname } },
+    });
     return module;
   }
 };

@@ -6,7 +6,7 @@ import { planTrials, scenarioHash, type Trial } from "../scenario/plan-trials.ts
 import type { Scenario } from "../scenario/parse-scenario.ts";
 import { withParents } from "../scenario/distortions.ts";
 import { join } from "node:path";
-import { castRun, chosenArms, type CastTools, type Company } from "./cast.ts";
+import { castRun, chosenArms, serviceClient, type CastTools, type Company } from "./cast.ts";
 import { loadJudges, loadModels, loadScenarios, type ImportModule, type ScenarioFile } from "./load-specs.ts";
 import { playPlan } from "./play-plan.ts";
 import type { Clock } from "./play-trial.ts";
@@ -40,8 +40,21 @@ export interface Plan extends Listing {
 }
 
 /** Loads, checks and casts; writes and sends nothing. @throws for every mistake that can be known before the first call */
-export async function makePlan({ root, files, options, importModule, wanted, tools }: Omit<RunRequest, "runId" | "folder">): Promise<Plan> {
-  const [scenarios, models, judges] = await Promise.all([loadScenarios(root, files, importModule), loadModels(root, importModule), loadJudges(root, importModule)]);
+export async function makePlan({
+  root,
+  files,
+  options,
+  importModule,
+  wanted,
+  tools,
+}: Omit<RunRequest, "runId" | "folder">): Promise<Plan> {
+  const [scenarios, models, judges] = await Promise.all([
+    loadScenarios(root, files, importModule),
+    loadModels(root, importModule),
+    loadJudges(root, importModule),
+    // Specs come from vite in the other thread; this one would be idle meanwhile.
+    options.profile === "service" ? serviceClient() : undefined,
+  ]);
   const company = await castRun(models, judges, options, tools);
   const all = planTrials({
     scenarios: scenarios.map(({ scenario }) => ({ id: scenario.id, hash: scenarioHash(scenario) })),
@@ -52,7 +65,14 @@ export async function makePlan({ root, files, options, importModule, wanted, too
   });
   const byId = new Map(scenarios.map(({ scenario }) => [scenario.id, scenario]));
   const kept = all.filter((trial) => wanted(byId.get(trial.scenario) as Scenario, trial));
-  return { scenarios, arms: company.arms.map(({ note }) => note.id), notices: company.notices, options, wanted: kept, company };
+  return {
+    scenarios,
+    arms: company.arms.map(({ note }) => note.id),
+    notices: company.notices,
+    options,
+    wanted: kept,
+    company,
+  };
 }
 
 /** What a run would consist of, without anyone cast: enough for a list. */
@@ -65,8 +85,16 @@ export interface Listing {
 }
 
 /** Loads and checks, and casts nobody: no key is needed. @throws {SpecError} */
-export async function makeListing({ root, files, options, importModule }: Pick<RunRequest, "root" | "files" | "options" | "importModule">): Promise<Listing> {
-  const [scenarios, models] = await Promise.all([loadScenarios(root, files, importModule), loadModels(root, importModule)]);
+export async function makeListing({
+  root,
+  files,
+  options,
+  importModule,
+}: Pick<RunRequest, "root" | "files" | "options" | "importModule">): Promise<Listing> {
+  const [scenarios, models] = await Promise.all([
+    loadScenarios(root, files, importModule),
+    loadModels(root, importModule),
+  ]);
   const { arms, notices } = chosenArms(models, options);
   return { scenarios, arms: arms.map(({ id }) => id), notices, options };
 }
@@ -78,7 +106,12 @@ export async function openRun(request: RunRequest): Promise<OpenRun> {
   return { plan, play: (signal, onStart) => playOpen(plan, request, signal, onStart) };
 }
 
-async function* playOpen({ company, scenarios, wanted }: Plan, { folder, tools }: RunRequest, signal: AbortSignal, onStart: () => void): AsyncGenerator<TrialRecord> {
+async function* playOpen(
+  { company, scenarios, wanted }: Plan,
+  { folder, tools }: RunRequest,
+  signal: AbortSignal,
+  onStart: () => void,
+): AsyncGenerator<TrialRecord> {
   if (wanted.length === 0) return;
   const writer = await createRecordWriter<TrialRecord>(join(folder, "trials.jsonl"));
   try {

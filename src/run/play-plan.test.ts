@@ -18,11 +18,23 @@ const note = (id: string) => ({ id, title: id, player: id, hash: id, sampling })
 
 function company(counsellor: Endpoint, lanes = 3): Company {
   const player: Player = { endpoint: counsellor, prompt };
-  const judge = { id: "empathy", title: "Empathy", criterion: "empathy", question: "?", anchors: [{ score: 1, means: "a" }], prompt };
+  const judge = {
+    id: "empathy",
+    title: "Empathy",
+    criterion: "empathy",
+    question: "?",
+    anchors: [{ score: 1, means: "a" }],
+    prompt,
+  };
   return {
     arms: ["a", "b"].map((id) => ({ note: note(id), player })),
     patient: { note: note("patient"), player: { endpoint: createProgramEndpoint(offlinePatient()), prompt } },
-    judges: [{ note: { ...note("empathy"), criterion: "empathy" }, seat: { judge, endpoint: createProgramEndpoint(signalJudge("empathy")), hash: "h" } }],
+    judges: [
+      {
+        note: { ...note("empathy"), criterion: "empathy" },
+        seat: { judge, endpoint: createProgramEndpoint(signalJudge("empathy")), hash: "h" },
+      },
+    ],
     notices: [],
     lanes,
     close: async () => {},
@@ -34,7 +46,13 @@ const scripted = () => createProgramEndpoint(scriptCounsellor()) as Endpoint;
 function stage(over: Partial<PlanStage> = {}) {
   const written: TrialRecord[] = [];
   const scenario = sampleScenario();
-  const trials = planTrials({ scenarios: [{ id: scenario.id, hash: scenarioHash(scenario) }], arms: [note("a"), note("b")], patientHash: "p", repeats: 5, seed: 1 });
+  const trials = planTrials({
+    scenarios: [{ id: scenario.id, hash: scenarioHash(scenario) }],
+    arms: [note("a"), note("b")],
+    patientHash: "p",
+    repeats: 5,
+    seed: 1,
+  });
   let ticks = 0;
   const whole: PlanStage = {
     company: company(scripted()),
@@ -86,7 +104,9 @@ describe("playPlan", () => {
     const { trials, stage: at } = stage({ company: company(shaky) });
     const records = await Array.fromAsync(playPlan(trials, at));
     expect(records.filter(({ end }) => end === "error")).toHaveLength(1);
-    expect(records.find(({ end }) => end === "error")?.judgments).toMatchObject([{ kind: "unscored", reason: "the conversation ended in error: counsellor: down" }]);
+    expect(records.find(({ end }) => end === "error")?.judgments).toMatchObject([
+      { kind: "unscored", reason: "the conversation ended in error: counsellor: down" },
+    ]);
     expect(records).toHaveLength(trials.length);
   });
 

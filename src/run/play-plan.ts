@@ -31,7 +31,10 @@ export async function* playPlan(trials: readonly Trial[], stage: PlanStage): Asy
       if (stage.signal?.aborted === true) return;
       stage.onStart?.();
       const scenario = stage.scenarios.get(trial.scenario);
-      if (scenario === undefined) throw new Error(`the plan names the scenario ${trial.scenario}, which was not loaded; this is a bug in rapport`);
+      if (scenario === undefined)
+        throw new Error(
+          `the plan names the scenario ${trial.scenario}, which was not loaded; this is a bug in rapport`,
+        );
       const record = await playTrial(trial, scenario, stage.company, stage.clock, stage.signal);
       await stage.writer.append(record);
       finished.push(record);

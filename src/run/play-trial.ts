@@ -26,22 +26,37 @@ export class TrialCancelled extends Error {
  *
  * @throws {TrialCancelled} when the signal is aborted
  */
-export async function playTrial(trial: Trial, scenario: Scenario, company: Company, clock: Clock, signal?: AbortSignal): Promise<TrialRecord> {
+export async function playTrial(
+  trial: Trial,
+  scenario: Scenario,
+  company: Company,
+  clock: Clock,
+  signal?: AbortSignal,
+): Promise<TrialRecord> {
   const arm = company.arms.find(({ note }) => note.id === trial.model);
-  if (arm === undefined) throw new Error(`trial ${trial.id} names the arm ${trial.model}, which does not play; this is a bug in rapport`);
+  if (arm === undefined)
+    throw new Error(`trial ${trial.id} names the arm ${trial.model}, which does not play; this is a bug in rapport`);
   const startedAt = clock.date().toISOString();
   const started = clock.now();
   const stop = signal === undefined ? {} : { signal };
 
   // A trial -> a conversation, to its end or to the first reply that fails.
-  const conversation = await playConversation({ scenario, counsellor: arm.player, patient: company.patient.player, seed: trial.seed, ...stop });
+  const conversation = await playConversation({
+    scenario,
+    counsellor: arm.player,
+    patient: company.patient.player,
+    seed: trial.seed,
+    ...stop,
+  });
   if (conversation.fault?.code === "cancelled") throw new TrialCancelled(`trial ${trial.id} was cancelled`);
 
   // A conversation -> counts.
-  const counted = signals(conversation.turns);
+  const counted = signals(conversation.turns, conversation.acts);
 
   // Conversation and counts -> judgments, asked side by side; each has a score or a reason why not.
-  const asked = await Promise.all(company.judges.map(({ seat }) => askJudge(seat, conversation, counted, trial.seed, signal))).catch((error: unknown) => {
+  const asked = await Promise.all(
+    company.judges.map(({ seat }) => askJudge(seat, conversation, counted, trial.seed, signal)),
+  ).catch((error: unknown) => {
     throw signal?.aborted === true ? new TrialCancelled(`trial ${trial.id} was cancelled`, { cause: error }) : error;
   });
   const judgments = asked.map(({ judgment }) => judgment);

@@ -7,7 +7,7 @@ import { finishedText, type FailedTrial } from "./finished-text.ts";
 import { progressChannel, type Progress } from "./handover.ts";
 import type { RunOptions } from "./run-options.ts";
 import { createStatusLine } from "./status-line.ts";
-import { writeReport } from "./write-report.ts";
+import type { writeReport } from "./write-report.ts";
 
 /** Where the reporter writes, and what it hands over. */
 export interface ReporterSettings {
@@ -41,6 +41,7 @@ export function createReporter({ root, options, progress, results, onEnd }: Repo
   const line = createStatusLine(progress, () => performance.now());
   let runId = "";
   let channel: BroadcastChannel | undefined;
+  let reporting: Promise<{ readonly writeReport: typeof writeReport }> | undefined;
 
   return {
     onTestRunStart(specifications) {
@@ -48,7 +49,15 @@ export function createReporter({ root, options, progress, results, onEnd }: Repo
       const project = ours[0]?.project;
       if (project === undefined) return;
       runId = newRunId(options, new Date());
-      project.provide("rapport", { runId, folder: folderOf(root, runId), root, files: ours.map(({ moduleId }) => moduleId), options });
+      project.provide("rapport", {
+        runId,
+        folder: folderOf(root, runId),
+        root,
+        files: ours.map(({ moduleId }) => moduleId),
+        options,
+      });
+      // Loaded while the worker starts: the report's libraries are no part of the way to the first request.
+      reporting = import("./write-report.ts");
       channel = new BroadcastChannel(progressChannel(runId));
       channel.onmessage = (message: unknown) => line.show((message as { data: Progress }).data);
       channel.unref();
@@ -60,9 +69,13 @@ export function createReporter({ root, options, progress, results, onEnd }: Repo
       line.end();
       if (ours.length === 0) return;
       const folder = folderOf(root, runId);
-      const written = existsSync(join(folder, "trials.jsonl")) ? await writeReport(folder) : undefined;
+      const written = existsSync(join(folder, "trials.jsonl"))
+        ? await (await reporting)?.writeReport(folder)
+        : undefined;
       const end: RunEnd = {
-        refused: [...new Set([...ours.flatMap((module) => module.errors()), ...unhandled].map(({ message }) => message))],
+        refused: [
+          ...new Set([...ours.flatMap((module) => module.errors()), ...unhandled].map(({ message }) => message)),
+        ],
         failed: failedTrials(ours),
         unscored: written?.missing ?? 0,
         played: written?.summary.played ?? 0,
@@ -79,7 +92,11 @@ function failedTrials(modules: readonly TestModule[]): readonly FailedTrial[] {
     [...module.children.allTests("failed")].map((test) => ({
       name: test.fullName,
       file: module.relativeModuleId,
-      message: test.result().errors?.map(({ message }) => message).join("\n") ?? "",
+      message:
+        test
+          .result()
+          .errors?.map(({ message }) => message)
+          .join("\n") ?? "",
     })),
   );
 }

@@ -1,7 +1,7 @@
 import type { CliOptions, Reporter, Vitest } from "vitest/node";
 import type { ExitCode } from "./command-line.ts";
 import { evalsProject } from "./evals-config.ts";
-import { chosenScenarios } from "./load-specs.ts";
+import { chosenScenarios } from "./find-specs.ts";
 import type { RunEnd } from "./reporter.ts";
 import type { RunOptions } from "./run-options.ts";
 
@@ -25,7 +25,13 @@ export async function runEvals({ root, files, options, pattern, shard, watch }: 
   await chosenScenarios(root, files);
   const { startVitest } = await import("vitest/node");
   let end: RunEnd | undefined;
-  const project = evalsProject(root, { root, options, progress: process.stderr, results: process.stdout, onEnd: (last) => (end = last) });
+  const project = evalsProject(root, {
+    root,
+    options,
+    progress: process.stderr,
+    results: process.stdout,
+    onEnd: (last) => (end = last),
+  });
   // Our reporter is added by the project's plugin; this one keeps vitest's own away.
   const quiet: Reporter = { onInit: watch ? () => {} : stopOnInterrupt };
   const words: CliOptions = { config: false, root, watch, passWithNoTests: false, reporters: [quiet] };

@@ -7,7 +7,12 @@ describe("parseRunOptions", () => {
   });
 
   test("takes ids with commas between them", () => {
-    expect(parseRunOptions({ models: "a, b", repeats: "3", seed: "7", profile: "service" })).toEqual({ profile: "service", models: ["a", "b"], repeats: 3, seed: 7 });
+    expect(parseRunOptions({ models: "a, b", repeats: "3", seed: "7", profile: "service" })).toEqual({
+      profile: "service",
+      models: ["a", "b"],
+      repeats: 3,
+      seed: 7,
+    });
   });
 
   test.each([
@@ -25,7 +30,9 @@ describe("parseRunOptions", () => {
 
 describe("optionsFromEnv", () => {
   test("reads the same words from variables", () => {
-    expect(optionsFromEnv({ RAPPORT_PROFILE: "service", RAPPORT_MODELS: "a", RAPPORT_REPEATS: "2", RAPPORT_SEED: "5" })).toEqual({ profile: "service", models: ["a"], repeats: 2, seed: 5 });
+    expect(
+      optionsFromEnv({ RAPPORT_PROFILE: "service", RAPPORT_MODELS: "a", RAPPORT_REPEATS: "2", RAPPORT_SEED: "5" }),
+    ).toEqual({ profile: "service", models: ["a"], repeats: 2, seed: 5 });
     expect(optionsFromEnv({})).toEqual(parseRunOptions({}));
   });
 });

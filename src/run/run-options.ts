@@ -32,10 +32,13 @@ export interface OptionWords {
  * @throws {UsageError} that names the option, what it needs and what it got
  */
 export function parseRunOptions({ profile = "offline", models, repeats = "1", seed = "1" }: OptionWords): RunOptions {
-  if (!profiles.includes(profile as Profile)) throw new UsageError(`--profile needs one of ${profiles.join(", ")}, got ${JSON.stringify(profile)}`);
+  if (!profiles.includes(profile as Profile))
+    throw new UsageError(`--profile needs one of ${profiles.join(", ")}, got ${JSON.stringify(profile)}`);
   const arms = models?.split(",").map((id) => id.trim());
-  if (arms?.some((id) => id === "") === true) throw new UsageError(`--models needs ids with commas between them, got ${JSON.stringify(models)}`);
-  if (arms !== undefined && new Set(arms).size < arms.length) throw new UsageError(`--models needs each id once, got ${JSON.stringify(models)}`);
+  if (arms?.some((id) => id === "") === true)
+    throw new UsageError(`--models needs ids with commas between them, got ${JSON.stringify(models)}`);
+  if (arms !== undefined && new Set(arms).size < arms.length)
+    throw new UsageError(`--models needs each id once, got ${JSON.stringify(models)}`);
   return {
     profile: profile as Profile,
     ...(arms === undefined ? {} : { models: arms }),
@@ -46,7 +49,8 @@ export function parseRunOptions({ profile = "offline", models, repeats = "1", se
 
 function wholeNumber(option: string, word: string, from: number, to: number): number {
   const value = /^\d+$/u.test(word) ? Number(word) : Number.NaN;
-  if (!(value >= from && value <= to)) throw new UsageError(`${option} needs a whole number from ${from} to ${to}, got ${JSON.stringify(word)}`);
+  if (!(value >= from && value <= to))
+    throw new UsageError(`${option} needs a whole number from ${from} to ${to}, got ${JSON.stringify(word)}`);
   return value;
 }
 

@@ -11,7 +11,10 @@ import { playTold, reasonsUnscored } from "./play-told.ts";
 import { worldTools } from "./world.ts";
 
 /** What a test needs of a record; the transcript is on disk. */
-type Outcome = { readonly id: string; readonly failures: readonly string[]; readonly unscored: readonly string[] } | { readonly skipped: string } | { readonly error: unknown };
+type Outcome =
+  | { readonly id: string; readonly failures: readonly string[]; readonly unscored: readonly string[] }
+  | { readonly skipped: string }
+  | { readonly error: unknown };
 
 /**
  * Vitest's runner for scenario files. Before the first file is collected it loads the scenarios of the whole run and starts the
@@ -51,7 +54,12 @@ export default class ScenarioRunner extends TestRunner {
   readonly #importModule = (path: string): Promise<unknown> => Promise.resolve(super.importFile(path, "setup"));
 
   #list(path: string): Promise<Listing> {
-    return makeListing({ root: this.config.root, files: [path], options: optionsFromEnv(process.env), importModule: this.#importModule });
+    return makeListing({
+      root: this.config.root,
+      files: [path],
+      options: optionsFromEnv(process.env),
+      importModule: this.#importModule,
+    });
   }
 
   async #start(handover: Handover): Promise<Listing> {
@@ -69,7 +77,10 @@ export default class ScenarioRunner extends TestRunner {
 
   /** A run that is refused fails once, in the file that is wrong or else in the first; the others say that they were not played. */
   #refuse(error: unknown, path: string): undefined {
-    const guilty = error instanceof SpecError ? this.#handover?.files.find((file) => relative(this.config.root, file) === error.file) : undefined;
+    const guilty =
+      error instanceof SpecError
+        ? this.#handover?.files.find((file) => relative(this.config.root, file) === error.file)
+        : undefined;
     if (guilty === path || (guilty === undefined && !this.#refused)) {
       this.#refused = true;
       throw error;
@@ -90,7 +101,9 @@ export default class ScenarioRunner extends TestRunner {
     let rest: Outcome = { skipped: "the run was cancelled" };
     try {
       for await (const record of playTold(run, { runId, calls, signal: this.#stop.signal })) {
-        this.#outcomes.get(trialKey(record))?.resolve({ id: record.id, failures: failures(record), unscored: reasonsUnscored(record) });
+        this.#outcomes
+          .get(trialKey(record))
+          ?.resolve({ id: record.id, failures: failures(record), unscored: reasonsUnscored(record) });
       }
     } catch (error) {
       rest = { error };
@@ -112,7 +125,9 @@ export default class ScenarioRunner extends TestRunner {
 }
 
 function failures({ expectations }: TrialRecord): readonly string[] {
-  return expectations.flatMap(({ kind, expected, reason }) => (kind === "failed" ? [`expected ${expected}: ${reason ?? ""}`] : []));
+  return expectations.flatMap(({ kind, expected, reason }) =>
+    kind === "failed" ? [`expected ${expected}: ${reason ?? ""}`] : [],
+  );
 }
 
 function trialKey({ scenario, model, repeat }: Pick<Trial, "scenario" | "model" | "repeat">): string {

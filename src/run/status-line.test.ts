@@ -11,7 +11,9 @@ describe("statusText", () => {
   });
 
   test("shows what failed and what is unscored only where there is some", () => {
-    expect(stripVTControlCharacters(statusText({ ...progress, failed: 2, unscored: 1 }, 10))).toBe("30/150 done  20 running  2 failed  1 unscored  60 calls/s  40 s left");
+    expect(stripVTControlCharacters(statusText({ ...progress, failed: 2, unscored: 1 }, 10))).toBe(
+      "30/150 done  20 running  2 failed  1 unscored  60 calls/s  40 s left",
+    );
   });
 
   test("guesses nothing at the start and has nothing left at the end", () => {

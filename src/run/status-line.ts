@@ -48,7 +48,8 @@ export function statusText({ planned, running, done, failed, unscored, calls }: 
   if (unscored > 0) parts.push(styleText("yellow", `${unscored} unscored`));
   if (calls > 0 && seconds > 0) parts.push(`${Math.round(calls / seconds)} calls/s`);
   // Before a fiftieth is done the rest cannot be told.
-  if (done > 0 && done < planned && done * 50 >= planned) parts.push(`${duration((seconds / done) * (planned - done))} left`);
+  if (done > 0 && done < planned && done * 50 >= planned)
+    parts.push(`${duration((seconds / done) * (planned - done))} left`);
   return parts.join("  ");
 }
 

@@ -63,7 +63,13 @@ const patient = object(
     ),
     secrets: {
       type: "array",
-      items: object({ id: kebab, fact: text, unlock: { $ref: "#/definitions/unlock" }, says: text, evidence: texts(1) }),
+      items: object({
+        id: kebab,
+        fact: text,
+        unlock: { $ref: "#/definitions/unlock" },
+        says: text,
+        evidence: texts(1),
+      }),
     },
     style: object({
       medianWords: { type: "number", minimum: 2, maximum: 60 },

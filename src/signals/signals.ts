@@ -64,11 +64,15 @@ export function acts(text: string): Acts {
   };
 }
 
-/** Counts what a conversation shows. An empty conversation has zeros, which are true counts. */
-export function signals(turns: readonly Utterance[]): Signals {
+/**
+ * Counts what a conversation shows. An empty conversation has zeros, which are true counts.
+ *
+ * @param counted the acts of the counsellor turns, where they are known already
+ */
+export function signals(turns: readonly Utterance[], counted?: readonly Acts[]): Signals {
   const counsellor = said(turns, "counsellor");
   const patient = said(turns, "patient");
-  const done = counsellor.map(acts);
+  const done = counted ?? counsellor.map(acts);
   const total = (count: (turn: Acts) => number) => done.reduce((sum, turn) => sum + count(turn), 0);
   const having = (holds: (turn: Acts) => boolean) => done.filter(holds).length;
   const farewells = turns.map(({ text }) => isFarewell(text));

@@ -9,7 +9,11 @@ const common = new Set(
 
 /** The content words of a text: four letters or more, not among the commonest, cut to a stem of six letters. */
 export function contentWords(text: string): ReadonlySet<string> {
-  const words = straight(text).toLowerCase().replace(/'/gu, "").match(/\p{L}{4,}/gu) ?? [];
+  const words =
+    straight(text)
+      .toLowerCase()
+      .replace(/'/gu, "")
+      .match(/\p{L}{4,}/gu) ?? [];
   return new Set(words.filter((word) => !common.has(word)).map((word) => word.slice(0, 6)));
 }
 

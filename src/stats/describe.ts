@@ -28,6 +28,13 @@ export function describe(values: readonly number[]): Description {
   if (stray !== undefined) throw new RangeError(`describe needs finite values, got ${stray}`);
   if (values.length === 0) return { kind: "not-estimable", reason: "no scored conversation" };
   const list = [...values];
-  const all = { kind: "estimable", n: list.length, mean: mean(list), median: median(list), min: min(list), max: max(list) } as const;
+  const all = {
+    kind: "estimable",
+    n: list.length,
+    mean: mean(list),
+    median: median(list),
+    min: min(list),
+    max: max(list),
+  } as const;
   return list.length < 2 ? all : { ...all, sd: sampleStandardDeviation(list) };
 }

@@ -77,7 +77,10 @@ export function createSummariser(run: RunFile): Summariser {
   const facts = new Map<string, TrialFacts>();
   return {
     add(record) {
-      if (!planned.has(record.id)) throw new RangeError(`run ${run.id} needs records of its own plan, got trial ${record.id} (${record.scenario}, ${record.model})`);
+      if (!planned.has(record.id))
+        throw new RangeError(
+          `run ${run.id} needs records of its own plan, got trial ${record.id} (${record.scenario}, ${record.model})`,
+        );
       facts.set(record.id, factsOf(record));
     },
     summary() {
@@ -87,10 +90,47 @@ export function createSummariser(run: RunFile): Summariser {
   };
 }
 
-type TrialFacts = Pick<TrialRecord, "id" | "scenario" | "model" | "repeat" | "end" | "fault" | "judgments" | "expectations" | "usage" | "startedAt" | "durationMs">;
+type TrialFacts = Pick<
+  TrialRecord,
+  | "id"
+  | "scenario"
+  | "model"
+  | "repeat"
+  | "end"
+  | "fault"
+  | "judgments"
+  | "expectations"
+  | "usage"
+  | "startedAt"
+  | "durationMs"
+>;
 
-function factsOf({ id, scenario, model, repeat, end, fault, judgments, expectations, usage, startedAt, durationMs }: TrialRecord): TrialFacts {
-  return { id, scenario, model, repeat, end, judgments, expectations, usage, startedAt, durationMs, ...(fault === undefined ? {} : { fault }) };
+function factsOf({
+  id,
+  scenario,
+  model,
+  repeat,
+  end,
+  fault,
+  judgments,
+  expectations,
+  usage,
+  startedAt,
+  durationMs,
+}: TrialRecord): TrialFacts {
+  return {
+    id,
+    scenario,
+    model,
+    repeat,
+    end,
+    judgments,
+    expectations,
+    usage,
+    startedAt,
+    durationMs,
+    ...(fault === undefined ? {} : { fault }),
+  };
 }
 
 function summarised(run: RunFile, trials: readonly TrialFacts[]): RunSummary {
@@ -106,7 +146,8 @@ function summarised(run: RunFile, trials: readonly TrialFacts[]): RunSummary {
     failures: grouped(trials.flatMap(failedExpectations)),
     planned: run.trials.length,
     played: trials.length,
-    durationMs: trials.length === 0 ? 0 : ends.reduce((a, b) => Math.max(a, b)) - starts.reduce((a, b) => Math.min(a, b)),
+    durationMs:
+      trials.length === 0 ? 0 : ends.reduce((a, b) => Math.max(a, b)) - starts.reduce((a, b) => Math.min(a, b)),
   };
 }
 
@@ -128,7 +169,11 @@ function average(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-function armSummary({ id, title, player }: RunFile["arms"][number], run: RunFile, trials: readonly TrialFacts[]): ArmSummary {
+function armSummary(
+  { id, title, player }: RunFile["arms"][number],
+  run: RunFile,
+  trials: readonly TrialFacts[],
+): ArmSummary {
   const mine = trials.filter(({ model }) => model === id);
   const ends: Partial<Record<EndReason, number>> = {};
   for (const { end } of mine) ends[end] = (ends[end] ?? 0) + 1;
@@ -149,7 +194,12 @@ function usageSum(usages: readonly TrialRecord["usage"][]): TrialRecord["usage"]
   for (const usage of usages) {
     for (const [role, part] of Object.entries(usage) as [Role, Usage][]) {
       const so = sum[role];
-      sum[role] = so === undefined ? part : (Object.fromEntries(Object.entries(part).map(([key, value]) => [key, value + so[key as keyof Usage]])) as unknown as Usage);
+      sum[role] =
+        so === undefined
+          ? part
+          : (Object.fromEntries(
+              Object.entries(part).map(([key, value]) => [key, value + so[key as keyof Usage]]),
+            ) as unknown as Usage);
     }
   }
   return sum;
@@ -158,12 +208,17 @@ function usageSum(usages: readonly TrialRecord["usage"][]): TrialRecord["usage"]
 type Single = Omit<Reason, "trials"> & { readonly trial: string };
 
 function unscoredReasons({ id, model, fault, judgments }: TrialFacts): readonly Single[] {
-  if (fault !== undefined) return [{ arm: model, what: "conversation", reason: `${fault.role}: ${fault.message}`, trial: id }];
-  return judgments.flatMap((judgment) => (judgment.kind === "unscored" ? [{ arm: model, what: judgment.criterion, reason: judgment.reason, trial: id }] : []));
+  if (fault !== undefined)
+    return [{ arm: model, what: "conversation", reason: `${fault.role}: ${fault.message}`, trial: id }];
+  return judgments.flatMap((judgment) =>
+    judgment.kind === "unscored" ? [{ arm: model, what: judgment.criterion, reason: judgment.reason, trial: id }] : [],
+  );
 }
 
 function failedExpectations({ id, model, expectations }: TrialFacts): readonly Single[] {
-  return expectations.flatMap(({ kind, expected, reason }) => (kind === "failed" ? [{ arm: model, what: expected, reason: reason ?? "", trial: id }] : []));
+  return expectations.flatMap(({ kind, expected, reason }) =>
+    kind === "failed" ? [{ arm: model, what: expected, reason: reason ?? "", trial: id }] : [],
+  );
 }
 
 function grouped(singles: readonly Single[]): readonly Reason[] {

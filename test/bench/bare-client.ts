@@ -6,7 +6,15 @@ const [, , baseUrl = "", conversations = "150", turns = "8"] = process.argv;
 const system = "You are a counsellor who works with cognitive behavioural therapy. ".repeat(50);
 
 async function call(model: string, messages: readonly object[], schema?: string): Promise<string> {
-  const format = schema === undefined ? {} : { response_format: { type: "json_schema", json_schema: { name: schema, strict: true, schema: { type: "object" } } } };
+  const format =
+    schema === undefined
+      ? {}
+      : {
+          response_format: {
+            type: "json_schema",
+            json_schema: { name: schema, strict: true, schema: { type: "object" } },
+          },
+        };
   const response = await fetch(`${baseUrl}/chat/completions`, {
     method: "POST",
     headers: { "content-type": "application/json", authorization: "Bearer bench" },
@@ -18,15 +26,23 @@ async function call(model: string, messages: readonly object[], schema?: string)
 
 async function converse(): Promise<void> {
   const said = ["nobody in my group has answered me in two days"];
-  const history = (mine: number) => said.map((content, at) => ({ role: at % 2 === mine ? "assistant" : "user", content }));
+  const history = (mine: number) =>
+    said.map((content, at) => ({ role: at % 2 === mine ? "assistant" : "user", content }));
   for (let turn = 1; ; turn++) {
     said.push(await call("base", [{ role: "system", content: system }, ...history(1)]));
     if (turn === Number(turns)) break;
-    const reply = JSON.parse(await call("patient", [{ role: "system", content: system }, ...history(0)], "patient_reply")) as { utterance: string };
+    const reply = JSON.parse(
+      await call("patient", [{ role: "system", content: system }, ...history(0)], "patient_reply"),
+    ) as { utterance: string };
     said.push(reply.utterance);
   }
-  const transcript = [{ role: "system", content: system }, { role: "user", content: said.join("\n") }];
-  await Promise.all(["empathy", "relevance"].map(async () => JSON.parse(await call("judge", transcript, "judgment")) as object));
+  const transcript = [
+    { role: "system", content: system },
+    { role: "user", content: said.join("\n") },
+  ];
+  await Promise.all(
+    ["empathy", "relevance"].map(async () => JSON.parse(await call("judge", transcript, "judgment")) as object),
+  );
 }
 
 const started = performance.now();

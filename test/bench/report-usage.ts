@@ -4,6 +4,8 @@ import { isMainThread } from "node:worker_threads";
 if (isMainThread) {
   process.on("exit", () => {
     const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
-    process.stderr.write(`\nusage ${JSON.stringify({ cpuS: (userCPUTime + systemCPUTime) / 1e6, peakMb: maxRSS / 1024 })}\n`);
+    process.stderr.write(
+      `\nusage ${JSON.stringify({ cpuS: (userCPUTime + systemCPUTime) / 1e6, peakMb: maxRSS / 1024 })}\n`,
+    );
   });
 }

@@ -1,15 +1,13 @@
 import { defineModel, fromEnv, retrievalCounsellor } from "#rapport";
 import { service } from "./service.ts";
+import { realStyle } from "./sessions.ts";
 
 export default defineModel({
   role: "counsellor",
   order: 2,
   title: "Real data: tuned on real sessions",
   prompt: new URL("counsellor.hbs", import.meta.url),
-  lineage: { sources: ["real sessions"], realSessions: 300 },
+  lineage: { sources: ["real"], realSessions: 300 },
   service: { ...service, model: fromEnv("RAPPORT_REAL_DATA_MODEL") },
-  offline: retrievalCounsellor({
-    name: "retrieval, real-style",
-    sessions: [new URL("../sessions/real-style.jsonl", import.meta.url)],
-  }),
+  offline: retrievalCounsellor({ name: "retrieval, real-style", sessions: [realStyle] }),
 });

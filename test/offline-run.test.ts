@@ -150,6 +150,13 @@ describe("rapport run, offline", () => {
     expect(out).toMatch(/\nmy-tune +\d/u);
   });
 
+  test("no shipped arm takes more than 15 lines", async () => {
+    for (const arm of ["base", "real-data", "hybrid"]) {
+      const text = await readFile(new URL(`../models/${arm}.model.ts`, import.meta.url), "utf8");
+      expect(text.trimEnd().split("\n").length, arm).toBeLessThanOrEqual(15);
+    }
+  });
+
   test("eight arms play, nine are refused", async () => {
     await using fixture = await createFixture(["two-plates"]);
     const base = await readFile(join(fixture.root, "models/base.model.ts"), "utf8");

@@ -1,4 +1,5 @@
-import type { Players, Sampling } from "../model/define-model.ts";
+import type { Players } from "../model/define-model.ts";
+import type { Sampling } from "../model/endpoint.ts";
 import type { Signals } from "../signals/signals.ts";
 import type { Utterance } from "../signals/utterance.ts";
 

@@ -1,3 +1,4 @@
+import type { Sampling } from "./endpoint.ts";
 import type { Program } from "./program.ts";
 
 /** A value that may come from the environment by name; only `run/` reads the environment. */
@@ -11,15 +12,6 @@ export type Setting = string | { readonly env: string; readonly default?: string
  */
 export function fromEnv(name: string, fallback?: string): Setting {
   return fallback === undefined ? { env: name } : { env: name, default: fallback };
-}
-
-/** How a model is sampled. Everything is sent explicitly: servers differ in what they assume. */
-export interface Sampling {
-  /** 0 to 2. */
-  readonly temperature: number;
-  /** 0 to 1. */
-  readonly topP: number;
-  readonly maxTokens: number;
 }
 
 /** An OpenAI-compatible endpoint that plays the role in profile `service`. */

@@ -1,5 +1,3 @@
-import type { Sampling } from "./define-model.ts";
-
 /** Who is speaking through an endpoint; tokens and faults are booked by it. */
 export type Role = "patient" | "counsellor" | "judge";
 
@@ -14,6 +12,15 @@ export interface ReplySchema {
   readonly name: string;
   /** JSON Schema of an object. Fields that are not required must allow null: strict endpoints make all of them required. */
   readonly schema: Readonly<Record<string, unknown>> & { readonly properties: Readonly<Record<string, unknown>> };
+}
+
+/** How a model is sampled. Everything is sent explicitly: servers differ in what they assume. */
+export interface Sampling {
+  /** 0 to 2. */
+  readonly temperature: number;
+  /** 0 to 1. */
+  readonly topP: number;
+  readonly maxTokens: number;
 }
 
 /** One request for one reply. */

@@ -1,4 +1,5 @@
-import type { Lineage, Sampling } from "../model/define-model.ts";
+import type { Lineage } from "../model/define-model.ts";
+import type { Sampling } from "../model/endpoint.ts";
 import type { Risk } from "../scenario/define-scenario.ts";
 import type { Distortion } from "../scenario/distortions.ts";
 import type { Trial } from "../scenario/plan-trials.ts";

@@ -1,11 +1,9 @@
 import { resolve } from "node:path";
 import { cac } from "cac";
 import { clean, scoreTable, shownPath } from "./finished-text.ts";
+import type { ExitCode } from "./run-end.ts";
 import { parseRunOptions, profiles, UsageError, type OptionWords } from "./run-options.ts";
 import { worldTools } from "./world.ts";
-
-/** Exit codes: 0 all well, 1 an expectation failed, 2 refused before the first call, 4 nothing failed but trials are unscored or in error. */
-export type ExitCode = 0 | 1 | 2 | 4;
 
 interface Words extends OptionWords {
   readonly root?: string;

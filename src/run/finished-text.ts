@@ -2,16 +2,9 @@ import { relative } from "node:path";
 import { stripVTControlCharacters, styleText } from "node:util";
 import type { Description } from "../stats/describe.ts";
 import type { Reason, RunSummary } from "../summary/summarise-run.ts";
-import type { RunEnd } from "./reporter.ts";
+import type { FailedTrial, RunEnd } from "./run-end.ts";
 import { duration } from "./status-line.ts";
 import type { WrittenReport } from "./write-report.ts";
-
-/** A trial of which an expectation failed. */
-export interface FailedTrial {
-  readonly name: string;
-  readonly file: string;
-  readonly message: string;
-}
 
 /** Most failures and reasons that are printed; the report has all. */
 const mostShown = 10;

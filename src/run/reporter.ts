@@ -3,8 +3,9 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { BroadcastChannel } from "node:worker_threads";
 import type { Reporter, TestModule } from "vitest/node";
-import { finishedText, type FailedTrial } from "./finished-text.ts";
+import { finishedText } from "./finished-text.ts";
 import { progressChannel, type Progress } from "./handover.ts";
+import type { FailedTrial, RunEnd } from "./run-end.ts";
 import type { RunOptions } from "./run-options.ts";
 import { createStatusLine } from "./status-line.ts";
 import type { writeReport } from "./write-report.ts";
@@ -19,18 +20,6 @@ export interface ReporterSettings {
   readonly results: NodeJS.WriteStream;
   /** Told at the end of every run. */
   readonly onEnd?: (end: RunEnd) => void;
-}
-
-/** How a run ended, for the exit code. */
-export interface RunEnd {
-  /** What was refused before the first call, one line each. */
-  readonly refused: readonly string[];
-  readonly failed: readonly FailedTrial[];
-  /** Planned trials that have no score on every criterion, for whatever reason. */
-  readonly unscored: number;
-  /** Trials with a record. */
-  readonly played: number;
-  readonly cancelled: boolean;
 }
 
 /**

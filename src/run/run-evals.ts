@@ -1,8 +1,7 @@
 import type { CliOptions, Reporter, Vitest } from "vitest/node";
-import type { ExitCode } from "./command-line.ts";
 import { evalsProject } from "./evals-config.ts";
 import { chosenScenarios } from "./find-specs.ts";
-import type { RunEnd } from "./reporter.ts";
+import { exitCode, type ExitCode, type RunEnd } from "./run-end.ts";
 import type { RunOptions } from "./run-options.ts";
 
 /** What `rapport run` was asked for. */
@@ -51,11 +50,4 @@ function stopOnInterrupt(vitest: Vitest): void {
     process.once("SIGINT", () => process.exit(130));
     void vitest.cancelCurrentRun("keyboard-input");
   });
-}
-
-function exitCode({ refused, failed, unscored, played, cancelled }: RunEnd): ExitCode {
-  // Filters that leave nothing are a mistake of the call.
-  if (refused.length > 0 || (played === 0 && !cancelled)) return 2;
-  if (failed.length > 0) return 1;
-  return unscored > 0 || cancelled ? 4 : 0;
 }

@@ -10,32 +10,36 @@ export class RunError extends Error {
   readonly code = "run";
 }
 
+const text = { type: "string" } as const;
+const cast = { id: text, title: text, player: text, hash: text, sampling: { type: "object" } } as const;
+
+/** A list of objects that have at least these fields. */
+function listOf(properties: Readonly<Record<string, object>>, minItems = 0) {
+  return { type: "array", minItems, items: { type: "object", required: Object.keys(properties), properties } };
+}
+
+const runFields = {
+  version: { const: runVersion },
+  id: text,
+  createdAt: text,
+  rapport: text,
+  node: text,
+  profile: { enum: ["offline", "service"] },
+  seed: { type: "integer" },
+  repeats: { type: "integer", minimum: 1 },
+  arms: listOf(cast, 1),
+  patient: { type: "object", required: Object.keys(cast), properties: cast },
+  judges: listOf({ ...cast, criterion: text }),
+  scenarios: listOf({ id: text, title: text, summary: text, hash: text, distortions: { type: "array" } }),
+  trials: listOf({ id: text, scenario: text, model: text, repeat: { type: "integer" }, seed: { type: "integer" } }),
+  notices: { type: "array", items: text },
+};
+
 const checkRun = schemaCheck({
   $id: "rapport/run",
   type: "object",
-  required: [
-    "version",
-    "id",
-    "createdAt",
-    "profile",
-    "repeats",
-    "seed",
-    "arms",
-    "patient",
-    "judges",
-    "scenarios",
-    "trials",
-    "notices",
-  ],
-  properties: {
-    version: { const: runVersion },
-    profile: { enum: ["offline", "service"] },
-    arms: { type: "array", minItems: 1 },
-    judges: { type: "array" },
-    scenarios: { type: "array" },
-    trials: { type: "array" },
-    notices: { type: "array", items: { type: "string" } },
-  },
+  required: Object.keys(runFields),
+  properties: runFields,
 });
 
 const checkRecord = schemaCheck({

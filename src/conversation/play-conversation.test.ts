@@ -96,15 +96,38 @@ describe("playConversation", () => {
     expect(end).toBe("patient-ended");
   });
 
-  test("nobody ends it before the minimum of turns", async () => {
+  test("one goodbye ends nothing before the minimum of turns", async () => {
+    const scenario = sampleScenario({ stop: { minTurns: 4, maxTurns: 9 } });
+    const patient = speaking([says("bye", "farewell"), says("it rained")]);
+    const { turns, end } = await playConversation({ scenario, counsellor: speaking(["Goodbye."]), patient, seed: 1 });
+    expect(turns.filter(({ speaker }) => speaker === "counsellor")).toHaveLength(4);
+    expect(end).toBe("counsellor-ended");
+  });
+
+  test("goodbyes that go on are cut at the second, however early", async () => {
+    const scenario = sampleScenario({ stop: { minTurns: 8, maxTurns: 9 } });
     const patient = speaking([says("bye", "farewell")]);
-    const { turns } = await playConversation({
-      scenario: sampleScenario({ stop: { minTurns: 4, maxTurns: 9 } }),
-      counsellor: speaking(["Goodbye."]),
+    const { turns, end } = await playConversation({ scenario, counsellor: speaking(["Goodbye."]), patient, seed: 1 });
+    expect(end).toBe("patient-ended");
+    expect(turns.filter(({ speaker }) => speaker === "patient").map(({ text }) => text)).toEqual([
+      "i missed the train again",
+      "bye",
+      "bye",
+    ]);
+  });
+
+  test("a crisis that is told with a goodbye is a crisis", async () => {
+    const scenario = sampleScenario({
+      stop: { minTurns: 1, maxTurns: 9, crisis: { afterSecret: "fired", counsellorTurns: 1 } },
+    });
+    const patient = speaking([says("they let me go. bye", "farewell")]);
+    const { end } = await playConversation({
+      scenario,
+      counsellor: speaking(["How is work?", "Mm."]),
       patient,
       seed: 1,
     });
-    expect(turns.filter(({ speaker }) => speaker === "counsellor")).toHaveLength(4);
+    expect(end).toBe("crisis-stop");
   });
 
   test("a farewell of the counsellor ends it at once", async () => {

@@ -85,6 +85,7 @@ export async function playConversation(setup: ConversationSetup): Promise<Conver
   const calls: Call[] = [];
   let mind = afterPatient(startMind(patient), patient.opening, patient);
   let leaving: EndReason | undefined;
+  let byes = 0;
   const over = (end: EndReason, fault?: ConversationFault): Conversation => ({
     turns,
     states,
@@ -107,7 +108,7 @@ export async function playConversation(setup: ConversationSetup): Promise<Conver
       const before = mind.unlocked.length;
       mind = afterCounsellor(mind, answer.text, patient);
       states.push({ counsellorTurn: turn, ...mind.state, unlocked: mind.unlocked.slice(before) });
-      const end = leaving ?? ending(patient.stop, turn, mind);
+      const end = broken(patient.stop, turn, mind) ?? leaving ?? ending(patient.stop, turn, mind);
       if (end !== undefined) return over(end);
 
       // The patient speaks, in words only.
@@ -118,7 +119,10 @@ export async function playConversation(setup: ConversationSetup): Promise<Conver
       const text = value.utterance.trim();
       turns.push({ speaker: "patient", text, latencyMs: replies.reduce((sum, reply) => sum + reply.latencyMs, 0) });
       mind = afterPatient(mind, text, patient);
-      if (mayLeave) leaving = leave(value, text, patient.stop);
+      const going = leave(value, text, patient.stop);
+      // Who says goodbye twice is let go, however early: goodbyes that go on are no conversation.
+      if (mayLeave || byes > 0) leaving = going;
+      if (going !== undefined) byes++;
     } catch (error) {
       if (!(error instanceof ModelFault)) throw error;
       if (error instanceof InvalidReply) calls.push(...error.replies.map((reply) => ({ role, reply })));
@@ -127,18 +131,21 @@ export async function playConversation(setup: ConversationSetup): Promise<Conver
   }
 }
 
-/** Whether the conversation is over after this counsellor turn, by the scenario's stop policy. */
-function ending(stop: StopPolicy, turn: number, mind: Mind): EndReason | undefined {
+/** What breaks a conversation off after a counsellor turn, whoever has said goodbye: a crisis told, trust lost. */
+function broken(stop: StopPolicy, turn: number, mind: Mind): EndReason | undefined {
   if (stop.crisis !== undefined) {
     const { afterSecret, counsellorTurns } = stop.crisis;
     const told = mind.told.find(({ id }) => id === afterSecret);
     // Patient turn n is answered by counsellor turn n.
     if (told !== undefined && turn - told.patientTurn + 1 >= counsellorTurns) return "crisis-stop";
   }
-  if (stop.ruptureBelowTrust !== undefined && mind.state.trust < stop.ruptureBelowTrust) return "rupture";
+  return stop.ruptureBelowTrust !== undefined && mind.state.trust < stop.ruptureBelowTrust ? "rupture" : undefined;
+}
+
+/** Whether the conversation is over after this counsellor turn by its length or by the counsellor's goodbye. */
+function ending(stop: StopPolicy, turn: number, mind: Mind): EndReason | undefined {
   if (turn >= stop.maxTurns) return "max-turns";
-  if (turn >= stop.minTurns && mind.acts.at(-1)?.farewell === true) return "counsellor-ended";
-  return undefined;
+  return turn >= stop.minTurns && mind.acts.at(-1)?.farewell === true ? "counsellor-ended" : undefined;
 }
 
 /** What the patient's words announce; the counsellor answers once more, and then it is over. */

@@ -2,6 +2,7 @@ import type { Expectation } from "../scenario/define-scenario.ts";
 import type { Conversation } from "../conversation/play-conversation.ts";
 import { spokenLabels } from "../signals/spoken-labels.ts";
 import type { Judgment } from "./ask-judge.ts";
+import { criterionScore } from "./criterion-score.ts";
 
 /** Whether something that must hold of a conversation did. "Unknown" is neither: there was nothing to look at. */
 export interface ExpectationResult {
@@ -64,8 +65,7 @@ function scoreResult(
   judgments: readonly Judgment[],
 ): ExpectationResult {
   const expected = `${criterion} of at least ${atLeast}`;
-  const judgment = judgments.find((candidate) => candidate.criterion === criterion);
-  if (judgment === undefined) return unknown(expected, `no judge scores ${criterion}`);
+  const judgment = criterionScore(judgments, criterion);
   if (judgment.kind === "unscored") return unknown(expected, judgment.reason);
   return judgment.score >= atLeast
     ? met(expected)

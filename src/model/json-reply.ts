@@ -27,8 +27,11 @@ function afterThinking(text: string): string {
 function objects(text: string): readonly Record<string, unknown>[] | undefined {
   const found: Record<string, unknown>[] = [];
   let start = text.indexOf("{");
+  // Each brace that never closes costs a look at the rest of the text; prose has few of them.
+  let unclosed = 0;
   while (start !== -1) {
     const end = closing(text, start);
+    if (end === -1 && ++unclosed > 20) return undefined;
     const object = end === -1 ? undefined : asObject(parsed(text.slice(start, end + 1)));
     if (object !== undefined) found.push(object);
     // What begins like an object and is none was cut off or is broken; any other brace belongs to the prose.

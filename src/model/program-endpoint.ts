@@ -25,7 +25,9 @@ function stopIfAborted(signal: AbortSignal | undefined): void {
 
 function said<Brief>(program: Program<Brief>, request: ModelRequest<Brief>): string {
   try {
-    return program.reply(request);
+    const text: unknown = program.reply(request);
+    if (typeof text !== "string") throw new TypeError(`a reply needs text, got ${typeof text}`);
+    return text;
   } catch (cause) {
     throw new ModelFault(
       "program",

@@ -221,11 +221,13 @@ function fetchBy(agent: Agent, key: string | undefined): typeof fetch {
       body: (init.body as string | undefined) ?? null,
       signal: init.signal ?? null,
     });
-    const text = await reply.body.text().catch((cause: unknown) => {
+    const body = await reply.body.text().catch((cause: unknown) => {
       throw init.signal?.aborted === true
         ? cause
         : new ModelFault("broken-body", "the reply broke off", { retriable: true, cause });
     });
+    // A server may repeat the key, in an error or in words; it goes no further than this line.
+    const text = key !== undefined && key.length >= 8 ? body.replaceAll(key, "(key)") : body;
     const status = reply.statusCode;
     // Some servers call their JSON text; the SDK would leave it unread.
     const headers = new Map([

@@ -11,10 +11,11 @@ const sample = sampleRun();
 const records = sampleRecords();
 
 async function stored(lines: readonly string[], run: object = sample): Promise<AsyncDisposable & { path: string }> {
-  const path = await mkdtemp(join(tmpdir(), "rapport-"));
+  const folder = await mkdtemp(join(tmpdir(), "rapport-"));
+  const path = join(folder, "run");
   await createRunFolder(path, run as RunFile);
   await writeFile(join(path, "trials.jsonl"), lines.join(""));
-  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true }) };
+  return { path, [Symbol.asyncDispose]: () => rm(folder, { recursive: true }) };
 }
 
 async function all(path: string): Promise<TrialRecord[]> {
@@ -34,6 +35,12 @@ describe("a run folder", () => {
     await using run = await stored([]);
     expect((await stat(join(run.path, "run.json"))).mode & 0o077).toBe(0);
     expect(await readdir(run.path)).not.toContain("run.json.part");
+  });
+
+  test("is never shared by two runs, and a folder that cannot be made is named", async () => {
+    await using run = await stored([]);
+    await expect(createRunFolder(run.path, sample)).rejects.toThrow(/run needs to be writable and new, got EEXIST/u);
+    await expect(createRunFolder(join(run.path, "run.json/x"), sample)).rejects.toBeInstanceOf(RunError);
   });
 
   test("a torn last line is left out", async () => {

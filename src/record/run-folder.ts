@@ -1,6 +1,6 @@
-import { createReadStream } from "node:fs";
-import { mkdir, readdir, readFile, rename, stat, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { createReadStream, existsSync } from "node:fs";
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { faultLine, schemaCheck } from "../scenario/schema-check.ts";
 import { recordVersion, type TrialRecord } from "./trial-record.ts";
 import { runVersion, type RunFile } from "./run-file.ts";
@@ -91,16 +91,29 @@ const checkRecord = schemaCheck({
   },
 });
 
-/** Makes the folder of a run, private to the user, and writes its `run.json`. */
+/** Makes the folder of a run, private to the user, and writes its `run.json`. @throws {RunError} when it is there already or cannot be written */
 export async function createRunFolder(folder: string, run: RunFile): Promise<void> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await mkdir(dirname(folder), { recursive: true, mode: 0o700 }).catch(unwritable(folder));
+  // Not recursive: two runs never share a folder.
+  await mkdir(folder, { mode: 0o700 }).catch(unwritable(folder));
   await writeWhole(join(folder, "run.json"), `${JSON.stringify(run, null, 1)}\n`);
 }
 
-/** Writes a file so that a reader sees the old one or the new one, never half of it. */
+/** Writes a file so that a reader sees the old one or the new one, never half of it. @throws {RunError} */
 export async function writeWhole(path: string, text: string): Promise<void> {
-  await writeFile(`${path}.part`, text, { mode: 0o600 });
-  await rename(`${path}.part`, path);
+  try {
+    await writeFile(`${path}.part`, text, { mode: 0o600 });
+    await rename(`${path}.part`, path);
+  } catch (error) {
+    await rm(`${path}.part`, { force: true }).catch(() => {});
+    unwritable(path)(error as NodeJS.ErrnoException);
+  }
+}
+
+function unwritable(path: string): (cause: NodeJS.ErrnoException) => never {
+  return (cause) => {
+    throw new RunError(`${path} needs to be writable and new, got ${cause.code ?? cause.message}`, { cause });
+  };
 }
 
 /**
@@ -111,7 +124,7 @@ export async function writeWhole(path: string, text: string): Promise<void> {
 export async function newestRun(runs: string): Promise<string> {
   const names = await readdir(runs).catch(() => []);
   const newest = names
-    .filter((name) => !name.startsWith("."))
+    .filter((name) => existsSync(join(runs, name, "run.json")))
     .sort()
     .at(-1);
   if (newest === undefined) throw new RunError(`${runs} needs a run in it, got none (make one with: rapport run)`);

@@ -18,16 +18,20 @@ export async function createRecordWriter<T>(path: string): Promise<RecordWriter<
   await cutTornLine(file);
   let waiting: { line: string; done: () => void; failed: (error: unknown) => void }[] = [];
   let writing: Promise<void> | undefined;
+  // After a failed write the file may end in half a line; nothing more is put behind it.
+  let broken: { readonly error: unknown } | undefined;
 
   async function drain(): Promise<void> {
     while (waiting.length > 0) {
       const batch = waiting;
       waiting = [];
       try {
+        if (broken !== undefined) throw broken.error;
         await file.appendFile(batch.map(({ line }) => line).join(""));
         await file.datasync();
         for (const { done } of batch) done();
       } catch (error) {
+        broken ??= { error };
         for (const { failed } of batch) failed(error);
       }
     }

@@ -105,7 +105,7 @@ export interface Words {
 
 /** When a conversation is over. Turns are counted in counsellor turns. */
 export interface StopPolicy {
-  /** No farewell of either side ends it before this turn. */
+  /** No farewell of either side ends it before this turn, but for a patient who says goodbye twice. */
   readonly minTurns: number;
   /** The cap. */
   readonly maxTurns: number;
@@ -113,7 +113,7 @@ export interface StopPolicy {
   readonly goalHope?: number;
   /** The patient breaks off when trust, 0 to 1, falls below this. Absent: never. */
   readonly ruptureBelowTrust?: number;
-  /** The conversation is handed over so many counsellor turns after the named secret was told. Absent: never. */
+  /** The conversation stops so many counsellor turns after the named secret was told: a person would take over. Absent: never. */
   readonly crisis?: { readonly afterSecret: string; readonly counsellorTurns: number };
 }
 

@@ -123,8 +123,10 @@ describe("createSummariser", () => {
     const [record] = records as [TrialRecord];
     expect(summary({ run, records: [record, record] }).played).toBe(1);
     expect(() => summary({ run, records: [{ ...record, id: "other" }] })).toThrow(
-      "run r needs records of its own plan, got trial other (s0, a)",
+      "run r needs records of its own plan, got trial other (s0, a, 0)",
     );
+    // The id stands for the plan's trial: a record that says otherwise is not believed.
+    expect(() => summary({ run, records: [{ ...record, model: "b" }] })).toThrow("got trial t0-0 (s0, b, 0)");
   });
 
   test("equals a calculation of a few independent lines, in whatever order the records come", () => {

@@ -1,8 +1,10 @@
 import { describe, type Description } from "../stats/describe.ts";
 import type { EndReason } from "../conversation/play-conversation.ts";
+import { criterionScore } from "../judge/criterion-score.ts";
 import type { RunFile } from "../record/run-file.ts";
 import type { TrialRecord, Usage } from "../record/trial-record.ts";
 import type { Role } from "../model/endpoint.ts";
+import type { Trial } from "../scenario/plan-trials.ts";
 
 /** One scored conversation, kept without its transcript. */
 export interface ScoreRow {
@@ -73,21 +75,30 @@ export interface Summariser {
  * @throws {RangeError} from `add`, for a record of another run
  */
 export function createSummariser(run: RunFile): Summariser {
-  const planned = new Map(run.trials.map((trial, index) => [trial.id, index]));
+  const planned = new Map(run.trials.map((trial, index) => [trial.id, { trial, index }]));
   const facts = new Map<string, TrialFacts>();
   return {
     add(record) {
-      if (!planned.has(record.id))
+      const plan = planned.get(record.id)?.trial;
+      if (plan === undefined || differs(plan, record)) {
+        const { id, scenario, model, repeat } = record;
         throw new RangeError(
-          `run ${run.id} needs records of its own plan, got trial ${record.id} (${record.scenario}, ${record.model})`,
+          `run ${run.id} needs records of its own plan, got trial ${id} (${scenario}, ${model}, ${repeat})`,
         );
+      }
       facts.set(record.id, factsOf(record));
     },
     summary() {
-      const ordered = [...facts.values()].sort((a, b) => (planned.get(a.id) ?? 0) - (planned.get(b.id) ?? 0));
+      const ordered = [...facts.values()].sort(
+        (a, b) => (planned.get(a.id)?.index ?? 0) - (planned.get(b.id)?.index ?? 0),
+      );
       return summarised(run, ordered);
     },
   };
+}
+
+function differs(plan: Trial, { scenario, model, repeat, seed }: TrialRecord): boolean {
+  return plan.scenario !== scenario || plan.model !== model || plan.repeat !== repeat || plan.seed !== seed;
 }
 
 type TrialFacts = Pick<
@@ -154,11 +165,8 @@ function summarised(run: RunFile, trials: readonly TrialFacts[]): RunSummary {
 function cell(arm: string, criterion: string, trials: readonly TrialFacts[]): Cell {
   const mine = trials.filter(({ model }) => model === arm);
   const rows = mine.flatMap(({ id, scenario, repeat, judgments }): ScoreRow[] => {
-    // Several judges of one criterion: a conversation's score is their mean, and only when all of them gave one.
-    const given = judgments.filter((judgment) => judgment.criterion === criterion);
-    const scores = given.flatMap((judgment) => (judgment.kind === "scored" ? [judgment.score] : []));
-    if (scores.length === 0 || scores.length < given.length) return [];
-    return [{ trial: id, scenario, repeat, score: average(scores) }];
+    const given = criterionScore(judgments, criterion);
+    return given.kind === "unscored" ? [] : [{ trial: id, scenario, repeat, score: given.score }];
   });
   const byScenario = Map.groupBy(rows, ({ scenario }) => scenario);
   const means = [...byScenario.values()].map((group) => average(group.map(({ score }) => score)));

@@ -15,7 +15,7 @@ export default defineScenario({
       occupation: "student of communications, third year",
       culture: "white American, first in her family at university",
       background:
-        "Lives in a shared flat in New York. Diagnosed with ADHD at nineteen and on medication that she takes on most days. Her parents in Ohio saved for her to study and ask about marks on the phone every Sunday.",
+        "Lives in a shared flat in New York. Diagnosed with ADHD at nineteen; a doctor at home prescribes her medication. Her parents in Ohio saved for her to study and ask about marks on the phone every Sunday.",
     },
     formulation: {
       situation:

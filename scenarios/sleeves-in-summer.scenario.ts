@@ -105,6 +105,7 @@ export default defineScenario({
         {
           cues: ["wound", "infect", "clean it", "see to it", "bandage"],
           text: "its covered. works got a first aid kit",
+          after: "hurts-themself",
         },
         {
           cues: ["suicid", "end your life", "kill yourself", "want to die", "wanting to die", "be alive"],

@@ -3,7 +3,7 @@ import { defineScenario } from "#rapport";
 export default defineScenario({
   title: "Fourteen hours at the wheel",
   summary:
-    "Daniel lost his print shop and drives a rented taxi to pay what is left of the debt. In his own reckoning a man who cannot pay is worth nothing. Asked directly, he tells that he thinks of dying and has the means at home; the conversation is then handed over.",
+    "Daniel lost his print shop and drives a rented taxi to pay what is left of the debt. In his own reckoning a man who cannot pay is worth nothing. Asked directly, he tells that he thinks of dying and has the means at home; there the conversation stops, because a person would have to take over.",
   distortions: ["All-or-Nothing Thinking"],
   themes: ["money", "work", "family", "shame"],
   risk: ["active-ideation"],
@@ -80,6 +80,7 @@ export default defineScenario({
         {
           cues: ["out of reach", "get rid", "hand them", "give them to", "lock", "out of the house"],
           text: "My brother-in-law could keep them. But I would have to say him why.",
+          after: "thinks-of-dying",
         },
         {
           cues: ["bankrupt", "shop", "business", "company"],

@@ -66,4 +66,45 @@ describe("nextReply", () => {
       }).end,
     ).toBe("farewell");
   });
+
+  test("nobody passes over a direct question about suicide: their own answer, a plain no, or what was told already", () => {
+    expect(answers(["Are you thinking of killing yourself?"])).toEqual(["no. nothing like that"]);
+    const own = sampleScenario();
+    const words = {
+      ...own.patient.words,
+      answers: [...own.patient.words.answers, { cues: ["suicid"], text: "never. i have a cat" }],
+    };
+    const brief = {
+      patient: { ...own.patient, words },
+      turns: [{ speaker: "counsellor", text: "Do you want to die?" }],
+      mind: startMind(own.patient),
+      mayLeave: true,
+    } as const;
+    expect(nextReply(brief).utterance).toBe("never. i have a cat");
+    const secrets = [
+      {
+        id: "dying",
+        fact: "f",
+        unlock: { kind: "asked-about", words: ["suicid"] },
+        says: "yes i think of it",
+        evidence: ["think of it"],
+      },
+    ] as const;
+    const told = { ...startMind(own.patient), told: [{ id: "dying", patientTurn: 2, allowed: true }] };
+    expect(nextReply({ ...brief, patient: { ...own.patient, secrets }, mind: told }).utterance).toBe("i told you. yes");
+  });
+
+  test("an answer that belongs to a secret waits until it was told", () => {
+    const { patient } = sampleScenario();
+    const words = { ...patient.words, answers: [{ cues: ["paper"], text: "it is in the drawer", after: "fired" }] };
+    const brief = {
+      patient: { ...patient, words },
+      turns: [{ speaker: "counsellor", text: "Where is the paper?" }],
+      mind: startMind(patient),
+      mayLeave: true,
+    } as const;
+    expect(nextReply(brief).utterance).toBe("not sure");
+    const told = { ...startMind(patient), told: [{ id: "fired", patientTurn: 2, allowed: true }] };
+    expect(nextReply({ ...brief, mind: told }).utterance).toBe("it is in the drawer");
+  });
 });

@@ -8,6 +8,7 @@ import { faultLine, schemaCheck } from "../scenario/schema-check.ts";
 import { SpecError } from "../scenario/spec-error.ts";
 import { isFarewell } from "../signals/farewell.ts";
 import { contentWords } from "../signals/uptake.ts";
+import { speaksOfDanger, tellsDanger } from "./danger.ts";
 
 /** One session of a training set, in the neutral `messages` form. */
 export interface Session {
@@ -28,6 +29,8 @@ interface Pair {
   readonly answer: string;
   /** Whether it stands at the beginning of its session, in the middle, or takes leave. */
   readonly place: "opening" | "middle" | "closing";
+  /** Whether it is about suicide, self-harm or violence. */
+  readonly danger: boolean;
 }
 
 const text = { type: "string", minLength: 1 } as const;
@@ -66,7 +69,7 @@ export function retrievalCounsellor({ name, sessions }: { name: string; sessions
   let loaded: { pairs: readonly Pair[]; index: MiniSearch<Pair> } | undefined;
   return {
     name,
-    fingerprint: () => `retrieval-counsellor 4 ${sessions.map((url) => hash("sha256", readSet(url))).join(" ")}`,
+    fingerprint: () => `retrieval-counsellor 5 ${sessions.map((url) => hash("sha256", readSet(url))).join(" ")}`,
     reply(request) {
       loaded ??= indexed(sessions.flatMap(readSessions));
       return nearestAnswer(loaded.pairs, loaded.index, request);
@@ -130,6 +133,7 @@ function pairsOf({ messages, topics }: Session): Omit<Pair, "id">[] {
         session,
         answer: answer.content,
         place: leaving ? "closing" : at === 0 ? "opening" : "middle",
+        danger: speaksOfDanger(answer.content),
       },
     ];
   });
@@ -138,12 +142,15 @@ function pairsOf({ messages, topics }: Session): Omit<Pair, "id">[] {
 /** How much a session's likeness to the whole conversation counts beside the likeness of the last turn. */
 const sessionWeight = 0.1;
 
+/** Among how many turns the seed picks where nothing matches. */
+const vagueChoices = 8;
+
 /** What each content word of an answer costs that this patient never used: it belongs to somebody else's story. */
 const foreignWeight = 1;
 
 /**
  * An opening is answered as openings were, a goodbye as goodbyes. Where no content word matches, a turn is taken that answered
- * words without content ("i dont know"), from the session that is most like this conversation.
+ * words without content ("i dont know"); the seed picks among the likeliest few, so that situations do not all hear the same.
  *
  * Note: deterministic; ties fall to the earlier pair.
  */
@@ -155,20 +162,20 @@ function nearestAnswer(pairs: readonly Pair[], index: MiniSearch<Pair>, { messag
   const heard = messages.findLast(({ role }) => role === "user")?.content ?? "";
   const used = new Set(messages.filter(({ role }) => role === "assistant").map(({ content }) => content));
   const place = isFarewell(heard) ? "closing" : used.size === 0 ? "opening" : "middle";
-  const free = pairs.filter((pair) => pair.place === place && !used.has(pair.answer));
+  // Nobody is answered for a danger that they never spoke of.
+  const danger = tellsDanger(said);
+  const free = pairs.filter((pair) => pair.place === place && !used.has(pair.answer) && (danger || !pair.danger));
   const likeness = new Map(index.search(heard, { fields: ["heard"] }).map(({ id, score }) => [id as number, score]));
   const about = new Map(index.search(said, { fields: ["session"] }).map(({ id, score }) => [id as number, score]));
-  const matching = free.filter(({ id }) => likeness.has(id));
-  const candidates = matching.length > 0 ? matching : free.filter((pair) => contentWords(pair.heard).size === 0);
   const known = contentWords(said);
   const foreign = ({ answer }: Pair) => contentWords(answer).difference(known).size;
   const score = (pair: Pair) =>
     (likeness.get(pair.id) ?? 0) + sessionWeight * (about.get(pair.id) ?? 0) - foreignWeight * foreign(pair);
-  const best = candidates.reduce<Pair | undefined>(
-    (top, pair) => (top === undefined || score(pair) > score(top) ? pair : top),
-    undefined,
-  );
+  const ranked = (some: readonly Pair[]) => some.toSorted((a, b) => score(b) - score(a) || a.id - b.id);
+  const nearest = ranked(free.filter(({ id }) => likeness.has(id)))[0];
+  const vague = ranked(free.filter((pair) => contentWords(pair.heard).size === 0)).slice(0, vagueChoices);
   return (
-    best?.answer ?? free[seed % Math.max(1, free.length)]?.answer ?? (place === "closing" ? "Take care." : "Go on.")
+    (nearest ?? vague[seed % Math.max(1, vague.length)] ?? free[0])?.answer ??
+    (place === "closing" ? "Take care." : "Go on.")
   );
 }

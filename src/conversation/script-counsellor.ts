@@ -2,7 +2,8 @@ import type { ModelRequest } from "../model/endpoint.ts";
 import type { Program } from "../model/program.ts";
 import { isFarewell } from "../signals/farewell.ts";
 import { wordCount } from "../signals/sentences.ts";
-import { mentions } from "./unlock.ts";
+import { tellsDanger } from "./danger.ts";
+import { mentions } from "./mentions.ts";
 
 const topics: readonly { readonly words: readonly string[]; readonly question: string }[] = [
   {
@@ -57,7 +58,7 @@ const topics: readonly { readonly words: readonly string[]; readonly question: s
     words: ["mother", "father", "mom", "mum", "dad", "parents", "family", "brother", "sister"],
     question: "What would your family say about this, as you imagine it?",
   },
-  { words: ["son", "daughter", "kid", "child", "baby"], question: "How do you feel when you are with your child?" },
+  { words: ["son", "daughter", "kid", "child", "baby"], question: "What is the hardest part between you and them?" },
   { words: ["money", "debt", "rent", "loan", "bills"], question: "What worries you most about the money?" },
   {
     words: ["pain", "illness", "doctor", "hospital", "diagnos"],
@@ -84,6 +85,44 @@ const stages: readonly (readonly string[])[] = [
   ],
 ];
 
+/** Once danger has been told, nothing is weighed any more: the script stays with safety. */
+const safety = [
+  "I take that seriously. Are you safe right now?",
+  "Thank you for saying it plainly. Is there somebody near you whom you could tell tonight?",
+  "Is there anything at hand that makes it more dangerous, and could somebody keep it for you?",
+  "If it comes close, please ring the emergency number or a crisis line. Which one could you reach?",
+  "What would help you to get safely through this night?",
+  "Who else knows about it?",
+  "I do not want you to be alone with this. What stands in the way of calling somebody now?",
+  "When was it at its worst, and what kept you safe then?",
+];
+
+const more = [
+  "What else is on your mind about it?",
+  "What did you do then?",
+  "What would you like to be different?",
+  "What is it like to talk about this?",
+  "Who else is touched by it?",
+  "What have you tried so far?",
+  "When is it a little easier?",
+  "What are you most afraid of?",
+  "What did you need in that moment?",
+  "How do you explain it to yourself?",
+  "What would be the first sign that it gets better?",
+  "What do you keep to yourself about it?",
+  "What has stayed with you from what we said?",
+  "How do the days go by at present?",
+  "What would somebody see who watched you on such a day?",
+  "What helps you through the evening?",
+  "What do you tell others about it?",
+  "What was different before?",
+  "What would you not want to lose?",
+  "What makes it worse?",
+  "What do you do when it comes up again?",
+  "What would you like me to understand?",
+  "What have you not been asked yet?",
+];
+
 const openers = [
   "Thank you for telling me that.",
   "I appreciate you sharing this.",
@@ -103,7 +142,7 @@ const closings = [
 export function scriptCounsellor(): Program {
   return {
     name: "script",
-    fingerprint: () => "script-counsellor 1",
+    fingerprint: () => "script-counsellor 2",
     reply: nextScripted,
   };
 }
@@ -114,6 +153,12 @@ function nextScripted({ messages, seed }: ModelRequest): string {
   if (isFarewell(heard)) return pick(closings, seed);
   const turn = mine.length;
   const said = mine.join("\n");
+  const told = messages.filter(({ role }) => role === "user").map(({ content }) => content);
+  if (told.some(tellsDanger)) {
+    const asked = told.some((text) => mentions(text, topics[0]?.words ?? [])) ? topics[0]?.question : undefined;
+    const next = [asked, ...safety, ...more].find((question) => question !== undefined && !said.includes(question));
+    if (next !== undefined) return next;
+  }
   const opener = pick(openers, seed + turn);
   const echoed = turn % 2 === 1 ? echo(heard) : undefined;
   const topic = topics.find(({ words, question }) => mentions(heard, words) && !said.includes(question));
@@ -126,8 +171,8 @@ function staged(turn: number, said: string, seed: number): string {
   const stage = Math.min(stages.length - 1, Math.floor(turn / 3));
   const unused = (questions: readonly string[]) => questions.filter((question) => !said.includes(question));
   const here = unused(stages[stage] ?? []);
-  const rest = here.length > 0 ? here : unused(stages.flat());
-  return rest.length > 0 ? pick(rest, seed) : `What else is on your mind about it? (${turn + 1})`;
+  const rest = [here, unused(stages.flat()), unused(more)].find((questions) => questions.length > 0);
+  return pick(rest ?? more, seed);
 }
 
 const swaps: Readonly<Record<string, string>> = {
@@ -154,7 +199,7 @@ function echo(heard: string): string | undefined {
     words < 3 ||
     words > 12 ||
     first.includes("?") ||
-    !/\b(i|i'm|im|ive|my|me)\b/iu.test(first) ||
+    !/^((and|but|so|because|well|ok|yeah|no|yes)[, ]+)?(i|i'm|im|i've|ive|my)\b/iu.test(first) ||
     /\byou\b/iu.test(first)
   )
     return undefined;

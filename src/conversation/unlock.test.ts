@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { acts } from "../signals/signals.ts";
-import { isUnlocked, mentions, type Heard } from "./unlock.ts";
+import { isUnlocked, type Heard } from "./unlock.ts";
 
 function heard(...texts: readonly string[]): Heard {
   return { text: texts.at(-1) ?? "", acts: texts.map(acts), state: { trust: 0.5, distress: 0.5, hope: 0.5 } };
@@ -13,6 +13,13 @@ describe("isUnlocked", () => {
     expect(isUnlocked(condition, heard("You mentioned drinking."))).toBe(false);
     expect(isUnlocked(condition, heard("How are you?"))).toBe(false);
     expect(isUnlocked(condition, heard("How much do you drink?", "Go on."))).toBe(false);
+  });
+
+  test("a word for dying stands for all of them", () => {
+    const condition = { kind: "asked-about", words: ["suicid"] } as const;
+    expect(isUnlocked(condition, heard("Are you thinking about killing yourself?"))).toBe(true);
+    expect(isUnlocked(condition, heard("Do you sometimes wish to die?"))).toBe(true);
+    expect(isUnlocked(condition, heard("Has somebody died?"))).toBe(false);
   });
 
   test("reflections and open questions add up over turns", () => {
@@ -35,20 +42,5 @@ describe("isUnlocked", () => {
     const asked = heard("What about work?");
     expect(isUnlocked({ kind: "all-of", conditions }, asked)).toBe(false);
     expect(isUnlocked({ kind: "any-of", conditions }, asked)).toBe(true);
-  });
-});
-
-describe("mentions", () => {
-  test.each([
-    ["How are you sleeping?", "sleep", true],
-    ["It took a moment.", "mom", false],
-    ["Your moms are here.", "mom", true],
-    ["Did you skip it, skipping again?", "skip", true],
-    ["That is unhelpful.", "help", false],
-    ["I’m afraid it’s over", "it's over", true],
-    ["what (exactly) happened", "(exactly)", true],
-    ["better", "bet", false],
-  ])("%s / %s: %s", (text, word, found) => {
-    expect(mentions(text, [word])).toBe(found);
   });
 });

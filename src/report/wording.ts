@@ -6,7 +6,7 @@ export const endWords: Readonly<Record<EndReason, string>> = {
   "counsellor-ended": "the counsellor took leave",
   "max-turns": "turn limit reached",
   rupture: "the patient broke off",
-  "crisis-stop": "handed over in a crisis",
+  "crisis-stop": "stopped for a crisis",
   error: "error",
 };
 

@@ -88,10 +88,18 @@ export interface Style {
   readonly manner: string;
 }
 
+/** Something the person says when the counsellor touches on it. */
+export interface Answer {
+  readonly cues: readonly string[];
+  readonly text: string;
+  /** The id of a secret: before it has been told, this is not said. */
+  readonly after?: string;
+}
+
 /** Words that the scenario holds for the offline patient; an LLM patient is shown some of them as its voice. */
 export interface Words {
   /** Answers to what the counsellor touches on: given when a cue (matched like the words of an unlock condition) stands in the counsellor's turn. */
-  readonly answers: readonly { readonly cues: readonly string[]; readonly text: string }[];
+  readonly answers: readonly Answer[];
   /** When the counsellor has put into words what the person feels. */
   readonly understood: readonly string[];
   /** When the counsellor has given advice that was not asked for. */

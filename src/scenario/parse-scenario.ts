@@ -25,8 +25,8 @@ export function parseScenario(value: unknown, id: string, file: string): Scenari
   return { id, ...spec };
 }
 
-/** What no schema can say of the end: it must lie behind the start. */
-function stopSlip({ secrets, start, stop }: PatientSpec): string | undefined {
+/** What no schema can say of beginning, end and order: each must refer to what is there. */
+function stopSlip({ secrets, start, stop, words }: PatientSpec): string | undefined {
   const path = "patient/stop";
   if (stop.minTurns > stop.maxTurns)
     return `${path}/minTurns needs at most maxTurns (${stop.maxTurns}), got ${stop.minTurns}`;
@@ -37,6 +37,10 @@ function stopSlip({ secrets, start, stop }: PatientSpec): string | undefined {
     return `${path}/ruptureBelowTrust needs at most the trust at the start (${start.trust}), got ${stop.ruptureBelowTrust}`;
   }
   const ids = secrets.map(({ id }) => id);
+  const early = words.answers.findIndex(({ after }) => after !== undefined && !ids.includes(after));
+  if (early !== -1) {
+    return `patient/words/answers/${early}/after needs the id of a secret (${ids.join(", ") || "there is none"}), got ${words.answers[early]?.after}`;
+  }
   if (stop.crisis !== undefined && !ids.includes(stop.crisis.afterSecret)) {
     return `${path}/crisis/afterSecret needs the id of a secret (${ids.join(", ") || "there is none"}), got ${stop.crisis.afterSecret}`;
   }

@@ -80,7 +80,7 @@ const patient = object(
     }),
     opening: text,
     words: object({
-      answers: { type: "array", minItems: 3, items: object({ cues: texts(1), text }) },
+      answers: { type: "array", minItems: 3, items: object({ cues: texts(1), text, after: kebab }, ["after"]) },
       understood: texts(2),
       advised: texts(2),
       questioned: texts(2),

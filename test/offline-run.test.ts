@@ -198,5 +198,8 @@ describe("rapport report", () => {
     expect(out).toMatch(/empathy +average/u);
     expect((await onlyRun(fixture.root)).html).toBe(before.html);
     expect((await rapport(["report", before.folder])).code).toBe(0);
+    expect((await rapport(["report", before.run.id, "--root", fixture.root])).code).toBe(0);
+    expect(out).toContain("These figures test the harness and say nothing about any language model.");
+    expect(out).toContain("6 of 6 conversations");
   });
 });

@@ -22,7 +22,7 @@ const mistakes: readonly {
     name: "a misspelt field",
     spoil: async (fixture) =>
       fixture.write(`scenarios/${good}.scenario.ts`, (await scenarioText(fixture)).replace("  summary:", "  sumary:")),
-    line: /scenarios\/two-plates\.scenario\.ts: sumary needs a known field \(summary or none\), got a field named sumary/u,
+    line: /scenarios\/two-plates\.scenario\.ts: sumary needs a known field \(did you mean summary\?\), got a field named sumary/u,
   },
   {
     name: "a duplicate id",
@@ -99,18 +99,23 @@ const mistakes: readonly {
   {
     name: "no key",
     args: ["--profile", "service"],
-    line: /needs a key in the environment variable OPENAI_API_KEY, got nothing.*--profile offline/u,
+    line: /profile service needs OPENAI_API_KEY \(base, real-data, hybrid, patient, empathy, relevance\), RAPPORT_REAL_DATA_MODEL \(real-data\), RAPPORT_HYBRID_MODEL \(hybrid\) in the environment, got nothing; .*--models.*--profile offline/u,
   },
   {
     name: "no id of a tuned model",
     args: ["--profile", "service"],
     env: { OPENAI_API_KEY: "k" },
-    line: /real-data needs a model id in the environment variable RAPPORT_REAL_DATA_MODEL, got nothing/u,
+    line: /profile service needs RAPPORT_REAL_DATA_MODEL \(real-data\), RAPPORT_HYBRID_MODEL \(hybrid\) in the environment, got nothing/u,
   },
   {
     name: "a base URL that is none",
     args: ["--profile", "service"],
-    env: { OPENAI_API_KEY: "k", RAPPORT_BASE_URL: "localhost:8000" },
+    env: {
+      OPENAI_API_KEY: "k",
+      RAPPORT_BASE_URL: "localhost:8000",
+      RAPPORT_REAL_DATA_MODEL: "r",
+      RAPPORT_HYBRID_MODEL: "h",
+    },
     line: /needs a base URL that starts with http:\/\/ or https:\/\/, got "localhost:8000"/u,
   },
 ];
@@ -145,7 +150,9 @@ describe("rapport report refuses", () => {
     const missing = await rapport(["report", join(fixture.root, "nowhere")]);
     expect(missing).toMatchObject({
       code: 2,
-      err: expect.stringMatching(/nowhere\/run\.json needs to be readable, got ENOENT\n$/u) as string,
+      err: expect.stringMatching(
+        /report needs the id or folder of a run, got \S*nowhere \((there is none|the newest: )/u,
+      ) as string,
     });
     await rapport(["run", "--root", fixture.root, "--models", "base"]);
     const [run] = await storedRuns(fixture.root);

@@ -165,6 +165,24 @@ describe("rapport run, service", () => {
     expect(records[0]?.judgments.map((judgment) => judgment.kind === "scored" && judgment.score)).toEqual([6, 6]);
   });
 
+  test("a key that the server repeats, in an error or in words, goes no further", async () => {
+    await using server = await startLoopbackServer({
+      answer: (chat) => {
+        if (chat.model === "ft-real")
+          return { status: 200, body: JSON.stringify({ error: { message: `bad key ${key}` } }) };
+        return chat.response_format === undefined ? `your key is ${key}, is it not?` : usualAnswer(chat);
+      },
+    });
+    await using fixture = await eightTurns();
+    const { out, err } = await rapport(["run", "--profile", "service", "--root", fixture.root, "one"], {
+      ...service(server),
+      RAPPORT_HYBRID_MODEL: "h",
+    });
+    const { run, records, html } = await onlyRun(fixture.root);
+    for (const kept of [out, err, html, JSON.stringify(run), JSON.stringify(records)]) expect(kept).not.toContain(key);
+    expect(JSON.stringify(records)).toContain("(key)");
+  });
+
   test("an endpoint that needs no key gets none", async () => {
     await using server = await startLoopbackServer();
     await using fixture = await eightTurns();

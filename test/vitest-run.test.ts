@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { createFixture, runNode, type Ended } from "./fixture.ts";
+import { startLoopbackServer } from "./loopback-server.ts";
 import { storedRuns } from "./stored-run.ts";
 
 const project = fileURLToPath(new URL("..", import.meta.url));
@@ -69,6 +70,29 @@ describe("vitest itself", () => {
     expect(out).toContain("two-plates: ");
     expect(out).toContain(" > hybrid");
     expect(await storedRuns(fixture.root)).toEqual([]);
+  });
+
+  test.each([["--isolate"], ["--maxWorkers=4"], ["--pool=forks"]])("%s does not play the plan twice", async (flag) => {
+    await using fixture = await vitestFixture();
+    const { code, err } = await vitest(fixture.root, ["run", flag]);
+    expect(code, err).toBe(0);
+    const [run] = await storedRuns(fixture.root);
+    expect(run?.records.map(({ id }) => id).toSorted()).toEqual(run?.run.trials.map(({ id }) => id).toSorted());
+  });
+
+  test("a run without scores, or without trials, does not end well", async () => {
+    await using fixture = await vitestFixture();
+    expect((await vitest(fixture.root, ["run", "-t", "no such trial"])).code).toBe(2);
+    await using server = await startLoopbackServer({
+      answer: () => ({ status: 401, body: '{"error":{"message":"no"}}' }),
+    });
+    const env = {
+      RAPPORT_PROFILE: "service",
+      RAPPORT_MODELS: "base",
+      RAPPORT_BASE_URL: server.baseUrl,
+      OPENAI_API_KEY: "sk-canary-4711",
+    };
+    expect((await vitest(fixture.root, ["run"], env)).code).toBe(4);
   });
 
   test("a refused run fails once, in the file that is wrong", async () => {

@@ -65,11 +65,14 @@ const checkSession = schemaCheck({
  * @param options.sessions JSONL files of {@link Session}
  */
 export function retrievalCounsellor({ name, sessions }: { name: string; sessions: readonly URL[] }): Program {
-  // Read on first use: a model that does not play costs nothing.
   let loaded: { pairs: readonly Pair[]; index: MiniSearch<Pair> } | undefined;
   return {
     name,
-    fingerprint: () => `retrieval-counsellor 5 ${sessions.map((url) => hash("sha256", readSet(url))).join(" ")}`,
+    fingerprint() {
+      // Parsed here already, so that a fault in a set is found before the first call.
+      loaded ??= indexed(sessions.flatMap(readSessions));
+      return `retrieval-counsellor 5 ${sessions.map((url) => hash("sha256", readSet(url))).join(" ")}`;
+    },
     reply(request) {
       loaded ??= indexed(sessions.flatMap(readSessions));
       return nearestAnswer(loaded.pairs, loaded.index, request);

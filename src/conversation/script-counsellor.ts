@@ -121,6 +121,8 @@ const more = [
   "What do you do when it comes up again?",
   "What would you like me to understand?",
   "What have you not been asked yet?",
+  "What would a good hour look like?",
+  "Where were you when you first noticed it?",
 ];
 
 const openers = [

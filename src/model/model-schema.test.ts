@@ -59,7 +59,7 @@ describe("parseModel", () => {
     ["no role", without("role"), "role needs a value, got nothing"],
     ["a role of a judge", { ...spec, role: "judge" }, 'role needs one of counsellor, patient, got "judge"'],
     ["no title", without("title"), "title needs a value, got nothing"],
-    ["a field that is misspelt", { ...spec, sampeling: {} }, "sampeling needs a known field (sampling or none)"],
+    ["a field that is misspelt", { ...spec, sampeling: {} }, "sampeling needs a known field (did you mean sampling?)"],
     [
       "a temperature out of range",
       { ...spec, sampling: { temperature: 3, topP: 1, maxTokens: 1 } },

@@ -37,6 +37,17 @@ export function resolveService(
   };
 }
 
+/** The variables that a declared service lacks in the environment. */
+export function missingVariables(
+  { baseUrl, key, model }: ServicePlayer,
+  env: Readonly<Record<string, string | undefined>>,
+): readonly string[] {
+  return [baseUrl, key, model].flatMap((value) => {
+    if (typeof value === "string" || ("default" in value && value.default !== undefined)) return [];
+    return (env[value.env]?.trim() ?? "") === "" ? [value.env] : [];
+  });
+}
+
 function setting(value: Setting, what: string, who: string, env: Readonly<Record<string, string | undefined>>): string {
   if (typeof value === "string") return value;
   const given = env[value.env]?.trim();

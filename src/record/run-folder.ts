@@ -1,6 +1,6 @@
 import { createReadStream, existsSync } from "node:fs";
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { faultLine, schemaCheck } from "../scenario/schema-check.ts";
 import { recordVersion, type TrialRecord } from "./trial-record.ts";
 import { runVersion, type RunFile } from "./run-file.ts";
@@ -129,6 +129,24 @@ export async function newestRun(runs: string): Promise<string> {
     .at(-1);
   if (newest === undefined) throw new RunError(`${runs} needs a run in it, got none (make one with: rapport run)`);
   return join(runs, newest);
+}
+
+/**
+ * The folder of a run that was named by its id or by its path.
+ *
+ * @throws {RunError} when there is none, with the runs that there are
+ */
+export async function runFolder(runs: string, name: string): Promise<string> {
+  const found = [resolve(name), join(runs, name)].find((folder) => existsSync(join(folder, "run.json")));
+  if (found !== undefined) return found;
+  const names = await readdir(runs).catch(() => []);
+  const known = names
+    .filter((run) => existsSync(join(runs, run, "run.json")))
+    .sort()
+    .slice(-3);
+  throw new RunError(
+    `report needs the id or folder of a run, got ${name} (${known.length === 0 ? "there is none" : `the newest: ${known.join(", ")}`})`,
+  );
 }
 
 /** @throws {RunError} with the file and what is wrong with it */

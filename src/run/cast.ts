@@ -7,7 +7,7 @@ import { defaultSampling, type Players, type ServicePlayer } from "../model/defi
 import type { Endpoint, Sampling } from "../model/endpoint.ts";
 import type { Model } from "../model/model-schema.ts";
 import { createProgramEndpoint } from "../model/program-endpoint.ts";
-import { resolveService, SettingError } from "../model/resolve-service.ts";
+import { missingVariables, resolveService, SettingError } from "../model/resolve-service.ts";
 import type { createServicePool, ServicePool, ServiceSettings, ServiceTools } from "../model/service-endpoint.ts";
 import type { Cast, JudgeNote } from "../record/run-file.ts";
 import { canonicalJson } from "../scenario/canonical-json.ts";
@@ -108,19 +108,22 @@ function unknownArm(id: string, known: string): never {
 type Served = { readonly id: string; readonly service?: ServicePlayer };
 
 function resolvedServices(roles: readonly Served[], env: CastTools["env"]): ReadonlyMap<string, ServiceSettings> {
-  try {
-    return new Map(
-      roles.flatMap(({ id, service }) =>
-        service === undefined ? [] : [[id, resolveService(service, id, env)] as const],
-      ),
+  const missing = roles.flatMap(({ id, service }) =>
+    service === undefined ? [] : missingVariables(service, env).map((variable) => ({ id, variable })),
+  );
+  if (missing.length > 0) {
+    const named = [...Map.groupBy(missing, ({ variable }) => variable)].map(
+      ([variable, group]) => `${variable} (${group.map(({ id }) => id).join(", ")})`,
     );
-  } catch (cause) {
-    if (!(cause instanceof SettingError)) throw cause;
     throw new SettingError(
-      `${cause.message}; set it, or choose another profile: --profile offline (programs, no network)`,
-      { cause },
+      `profile service needs ${named.join(", ")} in the environment, got nothing; set it, leave arms out with --models, or play programs with --profile offline`,
     );
   }
+  return new Map(
+    roles.flatMap(({ id, service }) =>
+      service === undefined ? [] : [[id, resolveService(service, id, env)] as const],
+    ),
+  );
 }
 
 /** The client of services, loaded only where one is played: it is a third of the start. */
@@ -182,6 +185,7 @@ function castNote(
     player: label,
     hash: shortHash(canonicalJson({ prompt: role.prompt.source, sampling, who, asks })),
     sampling,
-    ...(!isJudge && role.lineage !== undefined ? { lineage: role.lineage } : {}),
+    // A program was trained on nothing.
+    ...(service !== undefined && !isJudge && role.lineage !== undefined ? { lineage: role.lineage } : {}),
   };
 }

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
-import { cac } from "cac";
-import { clean, scoreTable, shownPath } from "./finished-text.ts";
+import { cac, type CAC } from "cac";
+import { clean, resultText } from "./finished-text.ts";
 import type { ExitCode } from "./run-end.ts";
 import { parseRunOptions, profiles, UsageError, type OptionWords } from "./run-options.ts";
 import { worldTools } from "./world.ts";
@@ -39,9 +39,7 @@ function isRefusal(error: unknown): error is Error {
 
 // Each command loads its own parts: the way to the first request is no longer than it must be.
 
-async function command(argv: readonly string[]): Promise<ExitCode> {
-  const cli = cac("rapport");
-  let code: ExitCode = 0;
+function defineCommands(cli: CAC, ended: (code: ExitCode) => void): void {
   const withPlan = (name: string, text: string) =>
     cli
       .command(name, text)
@@ -61,14 +59,15 @@ async function command(argv: readonly string[]): Promise<ExitCode> {
     .option("--watch", "Play again what changes")
     .action(async (files: string[], words: Words) => {
       const { runEvals } = await import("./run-evals.ts");
-      code = await runEvals({
+      const code = await runEvals({
         files,
         root: root(words),
         options: options(words),
-        pattern: words.t ?? words.testNamePattern,
+        pattern: pattern(words.t ?? words.testNamePattern),
         shard: shard(words.shard),
         watch: words.watch === true,
       });
+      ended(code);
     });
 
   withPlan("list [...files]", "Show scenarios, arms and trials; play nothing")
@@ -84,15 +83,20 @@ async function command(argv: readonly string[]): Promise<ExitCode> {
     .command("report [run]", "Make the report of a stored run again (default: the newest)")
     .option("--root <folder>", "Folder that holds runs/", { default: "." })
     .action(async (run: string | undefined, words: Words) => {
-      const [{ newestRun }, { writeReport }] = await Promise.all([
+      const [{ newestRun, runFolder }, { writeReport }] = await Promise.all([
         import("../record/run-folder.ts"),
         import("./write-report.ts"),
       ]);
-      const folder = run === undefined ? await newestRun(resolve(root(words), "runs")) : resolve(run);
-      const { summary, path } = await writeReport(folder);
-      process.stdout.write(`${scoreTable(summary)}\n\nreport  ${shownPath(path)}\n`);
+      const runs = resolve(root(words), "runs");
+      const folder = run === undefined ? await newestRun(runs) : await runFolder(runs, run);
+      process.stdout.write(`${resultText(await writeReport(folder), false)}\n`);
     });
+}
 
+async function command(argv: readonly string[]): Promise<ExitCode> {
+  const cli = cac("rapport");
+  let code: ExitCode = 0;
+  defineCommands(cli, (last) => (code = last));
   cli.help();
   cli.version(worldTools(() => {}).versions.rapport);
   cli.parse(["node", "rapport", ...argv], { run: false });
@@ -107,21 +111,38 @@ async function command(argv: readonly string[]): Promise<ExitCode> {
 }
 
 function root(words: Words): string {
-  return resolve(words.root ?? ".");
+  return resolve(single("--root", words.root) ?? ".");
 }
 
-/** cac turns words that look like numbers into numbers; an option given twice becomes a list. */
 function options(words: Words): ReturnType<typeof parseRunOptions> {
-  const word = (value: string | number | undefined) => (value === undefined ? undefined : String(value));
   return parseRunOptions({
-    profile: word(words.profile),
-    models: word(words.models),
-    repeats: word(words.repeats),
-    seed: word(words.seed),
+    profile: single("--profile", words.profile),
+    models: single("--models", words.models),
+    repeats: single("--repeats", words.repeats),
+    seed: single("--seed", words.seed),
   });
 }
 
-function shard(word: string | undefined): string | undefined {
+/** cac turns words that look like numbers into numbers, and an option given twice into a list. */
+function single(option: string, value: unknown): string | undefined {
+  if (value === undefined) return undefined;
+  if (typeof value === "string" || typeof value === "number") return String(value);
+  throw new UsageError(`${option} needs one value, got ${JSON.stringify(value)}`);
+}
+
+function pattern(value: unknown): string | undefined {
+  const word = single("-t", value);
+  try {
+    // As vitest will read it.
+    if (word !== undefined) RegExp(word);
+    return word;
+  } catch {
+    throw new UsageError(`-t needs a regular expression, got ${JSON.stringify(word)}`);
+  }
+}
+
+function shard(value: unknown): string | undefined {
+  const word = single("--shard", value);
   if (word === undefined) return undefined;
   const [, index, count] = /^(\d+)\/(\d+)$/u.exec(word) ?? [];
   if (!(Number(index) >= 1 && Number(index) <= Number(count)))

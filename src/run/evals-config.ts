@@ -36,7 +36,11 @@ function rapportPlugin(settings: ReporterSettings): Plugin {
     name: "rapport",
     enforce: "pre",
     resolveId: (id) => (id === "#rapport" ? here("../index.ts") : undefined),
-    configureVitest({ vitest }) {
+    configureVitest({ vitest, project }) {
+      // Words of the command line reach every project; two workers would each play the whole plan.
+      project.config.isolate = false;
+      project.config.maxWorkers = 1;
+      project.config.pool = "threads";
       vitest.config.reporters.push(createReporter(settings));
     },
   };

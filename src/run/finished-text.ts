@@ -29,7 +29,8 @@ function failedText({ name, file, message }: FailedTrial): string {
   return `${styleText("red", "failed")} ${clean(name)}\n  ${clean(message).replaceAll("\n", "\n  ")}\n  ${file}`;
 }
 
-function resultText({ summary, path }: WrittenReport, cancelled: boolean): string {
+/** The table, the reasons, the notices and where the report is. */
+export function resultText({ summary, path }: WrittenReport, cancelled: boolean): string {
   const { run, planned, played, durationMs } = summary;
   const lines = [scoreTable(summary), ...reasonLines("unscored", summary.unscored), ""];
   if (run.profile === "offline") {
@@ -37,9 +38,10 @@ function resultText({ summary, path }: WrittenReport, cancelled: boolean): strin
     lines.push(styleText("yellow", "These figures test the harness and say nothing about any language model."), "");
   }
   lines.push(...run.notices.map((notice) => clean(notice)));
+  const errors = summary.arms.reduce((sum, arm) => sum + arm.errors, 0);
   const seconds = duration(Math.max(1, durationMs / 1000));
   lines.push(
-    `${played} of ${planned} conversations in ${seconds}${cancelled ? ", cancelled" : ""}, profile ${run.profile}, seed ${run.seed}`,
+    `${played} of ${planned} conversations in ${seconds}${errors > 0 ? `, ${errors} of them ended in error` : ""}${cancelled ? ", cancelled" : ""}, profile ${run.profile}, seed ${run.seed}`,
   );
   lines.push(`report  ${shownPath(path)}`);
   return lines.join("\n");
@@ -60,15 +62,19 @@ export function scoreTable({ criteria, cells, arms }: RunSummary): string {
       styleText("bold", `${criterion.padEnd(width)}${head}`),
       ...cells
         .filter((cell) => cell.criterion === criterion)
-        .map((cell) => `${cell.arm.padEnd(width)}${figures(cell.overScenarios)}${String(cell.unscored).padStart(10)}`),
+        .map(
+          (cell) =>
+            `${cell.arm.padEnd(width)}${figures(cell.overScenarios, cell.rows.length)}${String(cell.unscored).padStart(10)}`,
+        ),
     ].join("\n"),
   );
   return tables.join("\n\n");
 }
 
-function figures(description: Description): string {
+/** @param n scored conversations */
+function figures(description: Description, n: number): string {
   if (description.kind === "not-estimable") return `   ${description.reason}`.padEnd(50);
-  const { mean, median, min, max, n } = description;
+  const { mean, median, min, max } = description;
   return [mean.toFixed(2), median.toFixed(2), number(min), number(max), String(n)]
     .map((word) => word.padStart(10))
     .join("");

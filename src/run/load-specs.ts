@@ -47,16 +47,8 @@ async function loaded<T>(
   importModule: ImportModule,
   parse: (value: unknown, id: string, name: string, file: string) => T,
 ): Promise<readonly T[]> {
-  const taken = new Map<string, string>();
-  for (const file of files) {
-    const id = basename(file, `.${kind}.ts`);
-    const name = relative(root, file);
-    const first = taken.get(id);
-    if (first !== undefined) throw new SpecError(name, `id needs to be unique, got ${id}, which ${first} has already`);
-    if (!/^[a-z0-9]+(-[a-z0-9]+)*$/u.test(id))
-      throw new SpecError(name, `file name needs the form some-words.${kind}.ts, got ${basename(file)}`);
-    taken.set(id, name);
-  }
+  // Among all files of the kind, not only those asked for: two shards must not play one id.
+  checkIds(root, [...new Set([...(await findSpecs(root, kind)), ...files])], kind);
   return Promise.all(
     files.map(async (file) => {
       const name = relative(root, file);
@@ -78,4 +70,18 @@ function defaultExport(module: unknown, name: string, kind: string): unknown {
   const define = `define${kind.charAt(0).toUpperCase()}${kind.slice(1)}`;
   if (value === undefined) throw new SpecError(name, `default export needs ${define}({ ... }), got nothing`);
   return value;
+}
+
+function checkIds(root: string, files: readonly string[], kind: keyof typeof specGlobs): void {
+  const taken = new Map<string, string>();
+  for (const file of files) {
+    const id = basename(file, `.${kind}.ts`);
+    const name = relative(root, file);
+    const first = taken.get(id);
+    if (first !== undefined) throw new SpecError(name, `id needs to be unique, got ${id}, which ${first} has already`);
+    if (!/^[a-z0-9]+(-[a-z0-9]+)*$/u.test(id)) {
+      throw new SpecError(name, `file name needs the form some-words.${kind}.ts, got ${basename(file)}`);
+    }
+    taken.set(id, name);
+  }
 }

@@ -5,7 +5,8 @@ import { createRecordWriter } from "../record/write-records.ts";
 import { planTrials, scenarioHash, type Trial } from "../scenario/plan-trials.ts";
 import type { Scenario } from "../scenario/parse-scenario.ts";
 import { withParents } from "../scenario/distortions.ts";
-import { join } from "node:path";
+import { join, relative } from "node:path";
+import { checkPlan } from "./check-plan.ts";
 import { castRun, chosenArms, serviceClient, type CastTools, type Company } from "./cast.ts";
 import { loadJudges, loadModels, loadScenarios, type ImportModule, type ScenarioFile } from "./load-specs.ts";
 import { playPlan } from "./play-plan.ts";
@@ -55,6 +56,11 @@ export async function makePlan({
     // Specs come from vite in the other thread; this one would be idle meanwhile.
     options.profile === "service" ? serviceClient() : undefined,
   ]);
+  checkPlan(
+    scenarios.map(({ file, scenario }) => ({ file: relative(root, file), scenario })),
+    models,
+    judges,
+  );
   const company = await castRun(models, judges, options, tools);
   const all = planTrials({
     scenarios: scenarios.map(({ scenario }) => ({ id: scenario.id, hash: scenarioHash(scenario) })),

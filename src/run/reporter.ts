@@ -5,7 +5,7 @@ import { BroadcastChannel } from "node:worker_threads";
 import type { Reporter, TestModule } from "vitest/node";
 import { finishedText } from "./finished-text.ts";
 import { progressChannel, type Progress } from "./handover.ts";
-import type { FailedTrial, RunEnd } from "./run-end.ts";
+import { exitCode, type FailedTrial, type RunEnd } from "./run-end.ts";
 import type { RunOptions } from "./run-options.ts";
 import { createStatusLine } from "./status-line.ts";
 import type { writeReport } from "./write-report.ts";
@@ -58,12 +58,21 @@ export function createReporter({ root, options, progress, results, onEnd }: Repo
       line.end();
       if (ours.length === 0) return;
       const folder = folderOf(root, runId);
+      const told: string[] = [];
       const written = existsSync(join(folder, "trials.jsonl"))
-        ? await (await reporting)?.writeReport(folder)
+        ? await (await reporting)?.writeReport(folder).catch((error: unknown) => {
+            if (!(error instanceof Error) || (error as NodeJS.ErrnoException).code !== "run") throw error;
+            told.push(error.message);
+            return undefined;
+          })
         : undefined;
       const end: RunEnd = {
         refused: [
-          ...new Set([...ours.flatMap((module) => module.errors()), ...unhandled].map(({ message }) => message)),
+          ...new Set(
+            [...ours.flatMap((module) => module.errors()), ...unhandled, ...told.map((message) => ({ message }))].map(
+              ({ message }) => message,
+            ),
+          ),
         ],
         failed: failedTrials(ours),
         unscored: written?.missing ?? 0,
@@ -71,6 +80,8 @@ export function createReporter({ root, options, progress, results, onEnd }: Repo
         cancelled: reason === "interrupted",
       };
       results.write(finishedText(end, written));
+      // Vitest alone would end well when nothing failed: a run without scores, or without trials, did not go well.
+      if (onEnd === undefined) process.exitCode ||= exitCode(end);
       onEnd?.(end);
     },
   };
@@ -90,9 +101,9 @@ function failedTrials(modules: readonly TestModule[]): readonly FailedTrial[] {
   );
 }
 
-/** Sorts by time; the end keeps two runs of one second apart. */
+/** Sorts by time; the end keeps two runs of one millisecond apart. */
 function newRunId({ profile }: RunOptions, at: Date): string {
-  return `${at.toISOString().slice(0, 19).replace(/:/gu, "-")}-${profile}-${randomBytes(2).toString("hex")}`;
+  return `${at.toISOString().slice(0, 23).replace(/[:.]/gu, "-")}-${profile}-${randomBytes(2).toString("hex")}`;
 }
 
 function folderOf(root: string, runId: string): string {

@@ -2,7 +2,7 @@ import type { CliOptions, Reporter, Vitest } from "vitest/node";
 import { evalsProject } from "./evals-config.ts";
 import { chosenScenarios } from "./find-specs.ts";
 import { exitCode, type ExitCode, type RunEnd } from "./run-end.ts";
-import type { RunOptions } from "./run-options.ts";
+import { UsageError, type RunOptions } from "./run-options.ts";
 
 /** What `rapport run` was asked for. */
 export interface EvalRequest {
@@ -21,7 +21,10 @@ export interface EvalRequest {
  * @throws {UsageError} when no scenario file is meant
  */
 export async function runEvals({ root, files, options, pattern, shard, watch }: EvalRequest): Promise<ExitCode> {
-  await chosenScenarios(root, files);
+  const chosen = await chosenScenarios(root, files);
+  const shards = Number(shard?.split("/")[1] ?? 1);
+  if (shards > chosen.length)
+    throw new UsageError(`--shard needs at most as many parts as there are files (${chosen.length}), got ${shard}`);
   const { startVitest } = await import("vitest/node");
   let end: RunEnd | undefined;
   const project = evalsProject(root, {
@@ -32,7 +35,9 @@ export async function runEvals({ root, files, options, pattern, shard, watch }: 
     onEnd: (last) => (end = last),
   });
   // Our reporter is added by the project's plugin; this one keeps vitest's own away.
-  const quiet: Reporter = { onInit: watch ? () => {} : stopOnInterrupt };
+  const quiet: Reporter = watch
+    ? { onWatcherStart: sayThatItWaits, onWatcherRerun: () => {} }
+    : { onInit: stopOnInterrupt };
   const words: CliOptions = { config: false, root, watch, passWithNoTests: false, reporters: [quiet] };
   if (pattern !== undefined) words.testNamePattern = pattern;
   if (shard !== undefined) words.shard = shard;
@@ -42,12 +47,18 @@ export async function runEvals({ root, files, options, pattern, shard, watch }: 
   return end === undefined ? 2 : exitCode(end);
 }
 
+function sayThatItWaits(): void {
+  process.stderr.write("waiting for changes; q or Ctrl-C ends\n");
+}
+
 /** The first interrupt ends the run and keeps what is finished; the second ends the process. */
 function stopOnInterrupt(vitest: Vitest): void {
-  // Vitest's own listener ends the process a millisecond later.
-  process.removeAllListeners("SIGINT");
-  process.once("SIGINT", () => {
-    process.once("SIGINT", () => process.exit(130));
-    void vitest.cancelCurrentRun("keyboard-input");
-  });
+  // Vitest's own listeners end the process a millisecond later.
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.removeAllListeners(signal);
+    process.once(signal, () => {
+      process.once(signal, () => process.exit(130));
+      void vitest.cancelCurrentRun("keyboard-input");
+    });
+  }
 }

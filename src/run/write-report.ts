@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { readRecords, readRunFile, writeWhole } from "../record/run-folder.ts";
+import { readRecords, readRunFile, RunError, writeWhole } from "../record/run-folder.ts";
 import { reportHtml } from "../report/write-report.ts";
 import { createSummariser, type RunSummary } from "../summary/summarise-run.ts";
 
@@ -18,7 +18,13 @@ export interface WrittenReport {
  */
 export async function writeReport(folder: string): Promise<WrittenReport> {
   const summariser = createSummariser(await readRunFile(folder));
-  for await (const record of readRecords(folder)) summariser.add(record);
+  for await (const record of readRecords(folder)) {
+    try {
+      summariser.add(record);
+    } catch (cause) {
+      throw new RunError(`${join(folder, "trials.jsonl")}: ${(cause as Error).message}`, { cause });
+    }
+  }
   const summary = summariser.summary();
   const path = join(folder, "report.html");
   await writeWhole(path, await reportHtml(summary, readRecords(folder)));

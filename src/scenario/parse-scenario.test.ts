@@ -44,17 +44,17 @@ describe("parseScenario", () => {
     [
       "a misspelt field beside the right one",
       withPatient({ openning: "hi" }),
-      "patient/openning needs a known field (opening or none), got a field named openning",
+      "patient/openning needs a known field (did you mean opening?), got a field named openning",
     ],
     [
       "a misspelt field in place of the right one",
       { ...Object(without("title")), titel: "x" },
-      "titel needs a known field (title or none), got a field named titel",
+      "titel needs a known field (did you mean title?), got a field named titel",
     ],
     [
       "a shortened field",
       withPatient({ profile: { ...patient.profile, age: 40 } }),
-      "patient/profile/age needs a known field (ageYears or none), got a field named age",
+      "patient/profile/age needs a known field (did you mean ageYears?), got a field named age",
     ],
     [
       "a field that nobody knows",
@@ -64,7 +64,7 @@ describe("parseScenario", () => {
     [
       "a misspelt field of a condition",
       withUnlock({ kind: "asked-about", wordz: ["job"] }),
-      "patient/secrets/0/unlock/wordz needs a known field (words or none), got a field named wordz",
+      "patient/secrets/0/unlock/wordz needs a known field (did you mean words?), got a field named wordz",
     ],
     ["a wrong type", withPatient({ opening: 3 }), "patient/opening needs string, got 3"],
     [

@@ -57,7 +57,7 @@ function fault(error: ErrorObject): Fault {
       const extra = String(params["additionalProperty"]);
       const known = Object.keys((error.parentSchema?.["properties"] as object | undefined) ?? {});
       const meant = nearest(extra, known);
-      const expected = meant === undefined ? `only ${known.join(", ")}` : `${meant} or none`;
+      const expected = meant === undefined ? `only ${known.join(", ")}` : `did you mean ${meant}?`;
       return { path: `${path}/${extra}`, expected: `a known field (${expected})`, received: `a field named ${extra}` };
     }
     case "required":

@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { Ajv } from "ajv";
+import { scenarioSchema } from "./scenario-schema.ts";
 import { faultLine, schemaCheck } from "./schema-check.ts";
 
 const point = {
@@ -121,4 +123,9 @@ describe("schemaCheck", () => {
       }),
     );
   });
+});
+
+test("the schemas of scenarios and replies are valid JSON Schema", () => {
+  const ajv = new Ajv({ strict: true, strictTypes: false, strictRequired: false, discriminator: true });
+  for (const schema of [scenarioSchema]) expect(ajv.validateSchema(schema), JSON.stringify(ajv.errors)).toBe(true);
 });

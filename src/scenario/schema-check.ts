@@ -16,6 +16,9 @@ const ajv = new Ajv({
   strictTypes: false,
   strictRequired: false,
   allowUnionTypes: true,
+  // Schemas are constants of this project, valid by their test: checking and optimising them costs more than their use.
+  validateSchema: false,
+  code: { optimize: false },
 });
 
 /**

@@ -1,5 +1,5 @@
 import { registerHooks } from "node:module";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import type { ImportModule } from "./load-specs.ts";
 
 const door = new URL("../index.ts", import.meta.url).href;
@@ -21,12 +21,12 @@ export const nativeImport: ImportModule = async (path) => {
   try {
     return (await import(pathToFileURL(path).href)) as unknown;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX") throw error;
+    if ((error as NodeJS.ErrnoException | null)?.code !== "ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX") throw error;
     const { runnerImport } = await import("vite");
     const { module } = await runnerImport(path, {
       configFile: false,
       logLevel: "silent",
-      resolve: { alias: { "#rapport": new URL("../index.ts", import.meta.url).pathname } },
+      resolve: { alias: { "#rapport": fileURLToPath(door) } },
     });
     return module;
   }

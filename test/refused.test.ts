@@ -84,6 +84,61 @@ const mistakes: readonly {
       ),
     line: /judges\/empathy\.judge\.ts: anchors needs one for the score 10/u,
   },
+  {
+    name: "a criterion that no judge scores",
+    spoil: async (fixture) =>
+      fixture.write(
+        `scenarios/${good}.scenario.ts`,
+        (await scenarioText(fixture)).replace(
+          "expectations: [",
+          'expectations: [{ kind: "score", criterion: "empthy", atLeast: 5, arms: ["base"] }, ',
+        ),
+      ),
+    line: /scenarios\/two-plates\.scenario\.ts: expectations: criterion needs one of empathy, relevance, got empthy/u,
+  },
+  {
+    name: "an arm of an expectation that is none",
+    spoil: async (fixture) =>
+      fixture.write(
+        `scenarios/${good}.scenario.ts`,
+        (await scenarioText(fixture)).replace(
+          "expectations: [",
+          'expectations: [{ kind: "score", criterion: "empathy", atLeast: 5, arms: ["bsae"] }, ',
+        ),
+      ),
+    line: /expectations: arms needs one of base, hybrid, real-data, got bsae/u,
+  },
+  {
+    name: "a name that a judge's prompt cannot fill in",
+    spoil: (fixture) => appendFile(join(fixture.root, "judges/judge.hbs"), "{{typo}}"),
+    line: /judge\.hbs.*typo/u,
+  },
+  {
+    name: "a name that the patient's prompt cannot fill in, in a branch that comes late",
+    spoil: (fixture) => appendFile(join(fixture.root, "models/patient.hbs"), "{{#each secrets}}{{this.typo}}{{/each}}"),
+    line: /patient\.hbs.*typo/u,
+  },
+  {
+    name: "a broken line in a set of sessions",
+    spoil: (fixture) => appendFile(join(fixture.root, "sessions/synthetic.jsonl"), "{broken\n"),
+    line: /synthetic\.jsonl:\d+: session needs a line of JSON/u,
+  },
+  {
+    name: "a duplicate id in a file beside the one asked for",
+    spoil: async (fixture) => {
+      await mkdir(join(fixture.root, "scenarios/more"));
+      await fixture.write(`scenarios/more/${good}.scenario.ts`, await scenarioText(fixture));
+    },
+    args: ["scenarios/more"],
+    line: /id needs to be unique, got two-plates/u,
+  },
+  { name: "a pattern that is none", args: ["-t", "("], line: /-t needs a regular expression, got "\("/u },
+  { name: "an option given twice", args: ["--seed", "1", "--seed", "2"], line: /--seed needs one value, got \[/u },
+  {
+    name: "more shards than files",
+    args: ["--shard", "1/9"],
+    line: /--shard needs at most as many parts as there are files \(2\), got 1\/9/u,
+  },
   { name: "an unknown flag", args: ["--modles", "base"], line: /unknown option.*modles/iu },
   {
     name: "an unknown profile",

@@ -25,7 +25,7 @@ export const risks: readonly Risk[] = [
 
 /** What the counsellor must do before the patient tells a secret. Checked on each counsellor turn, by code. */
 export type UnlockCondition =
-  /** A turn asks a question, and holds one of these words (any case; with usual endings, and from five letters on also what starts with it). */
+  /** A turn asks a question, and holds one of these words (any case; with usual endings, and from five letters on also what starts with it). A word for suicide stands for all of them. */
   | { readonly kind: "asked-about"; readonly words: readonly string[] }
   /** So many turns of the counsellor reflected what was said. */
   | { readonly kind: "reflections"; readonly atLeast: number }

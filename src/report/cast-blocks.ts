@@ -2,15 +2,19 @@ import type { Cast, RunFile } from "../record/run-file.ts";
 import { armClass } from "./svg.ts";
 
 /** Who plays the arms, with lineage and sampling. */
-export function armBlocks({ arms }: RunFile): readonly object[] {
-  return arms.map((arm, index) => ({ ...castBlock(arm), colour: armClass(index), lineage: lineageLines(arm) }));
+export function armBlocks({ arms, profile }: RunFile): readonly object[] {
+  return arms.map((arm, index) => ({
+    ...castBlock(arm, profile),
+    colour: armClass(index),
+    lineage: profile === "offline" ? ["a program, trained on nothing"] : lineageLines(arm),
+  }));
 }
 
 /** Who plays the patient and who judges what. */
-export function otherBlocks({ patient, judges }: RunFile): readonly object[] {
+export function otherBlocks({ patient, judges, profile }: RunFile): readonly object[] {
   return [
-    { ...castBlock(patient), role: "patient" },
-    ...judges.map((judge) => ({ ...castBlock(judge), role: `judge of ${judge.criterion}` })),
+    { ...castBlock(patient, profile), role: "patient" },
+    ...judges.map((judge) => ({ ...castBlock(judge, profile), role: `judge of ${judge.criterion}` })),
   ];
 }
 
@@ -26,14 +30,17 @@ export function situationBlocks({ scenarios }: RunFile): readonly object[] {
   }));
 }
 
-function castBlock({ id, title, player, hash, sampling }: Cast): object {
+function castBlock({ id, title, player, hash, sampling }: Cast, profile: RunFile["profile"]): object {
   const { temperature, topP, maxTokens } = sampling;
   return {
     id,
     title,
     player,
     hash,
-    sampling: `temperature ${temperature}, top-p ${topP}, at most ${maxTokens} tokens a reply`,
+    sampling:
+      profile === "offline"
+        ? "none: a program samples nothing"
+        : `temperature ${temperature}, top-p ${topP}, at most ${maxTokens} tokens a reply`,
   };
 }
 

@@ -14,7 +14,9 @@ export function studyTable({ run, criteria, cells }: RunSummary): object {
       criterion,
       rows: run.arms.map(({ id, title }, index) => {
         const cell = cells.find((one) => one.arm === id && one.criterion === criterion);
-        const found = cell?.overScenarios ?? { kind: "not-estimable" as const, reason: "no scored conversation" };
+        if (cell === undefined)
+          throw new Error(`the summary has no cell for ${id} and ${criterion}; this is a bug in rapport`);
+        const found = cell.overScenarios;
         const estimates =
           found.kind === "estimable"
             ? {
@@ -31,8 +33,8 @@ export function studyTable({ run, criteria, cells }: RunSummary): object {
           title,
           colour: armClass(index),
           ...estimates,
-          scored: grouped(cell?.rows.length ?? 0),
-          unscored: grouped(cell?.unscored ?? 0),
+          scored: grouped(cell.rows.length),
+          unscored: grouped(cell.unscored),
         };
       }),
     })),

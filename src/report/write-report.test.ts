@@ -159,3 +159,14 @@ test("a small report looks as it did", async () => {
     expect(coordinates).not.toMatch(/\.\d{4}/u);
   await expect(body).toMatchFileSnapshot("__snapshots__/write-report.html");
 });
+
+test("lineage and sampling are a model's; a program that stands in for one has neither", async () => {
+  const page = (profile: "offline" | "service") => {
+    const run = sampleRun({ scenarios: 2, profile });
+    const records = sampleRecords({ scenarios: 2, profile });
+    return reportHtml(summaryOf(run, records), streamOf(records));
+  };
+  expect(await page("service")).toContain("sessions: 300 real, 200 synthetic");
+  expect(await page("service")).toContain("temperature 0.7, top-p 1, at most 400 tokens a reply");
+  expect(await page("offline")).not.toMatch(/sessions: 300 real|temperature 0/u);
+});

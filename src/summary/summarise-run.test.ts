@@ -39,7 +39,8 @@ function stored(
     trials,
   } as const satisfies RunFile;
   const records = trials.map((trial): TrialRecord => {
-    const score = scores[Number(trial.scenario.slice(1))]?.[trial.repeat] ?? 0;
+    const score = scores[Number(trial.scenario.slice(1))]?.[trial.repeat];
+    if (score === undefined) throw new Error(`no score was given for ${trial.id}`);
     const judgment =
       typeof score === "number"
         ? ({ kind: "scored", score, reason: "r" } as const)

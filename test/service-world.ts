@@ -5,9 +5,9 @@ import {
   type ChatRequest,
   type LoopbackServer,
 } from "./loopback-server.ts";
-import type { Endpoint } from "../src/model/endpoint.ts";
 import {
   createServicePool,
+  type ServiceEndpoint,
   type ServicePool,
   type ServiceSettings,
   type ServiceTools,
@@ -23,7 +23,7 @@ export const serviceRetry = { attempts: 4, baseDelayMs: 500, maxDelayMs: 1500 };
 export interface ServiceWorld extends AsyncDisposable {
   readonly server: LoopbackServer;
   readonly pool: ServicePool;
-  readonly endpoint: Endpoint;
+  readonly endpoint: ServiceEndpoint;
   readonly settings: ServiceSettings;
   readonly waits: readonly number[];
 }

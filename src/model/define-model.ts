@@ -2,15 +2,15 @@ import type { Sampling } from "./endpoint.ts";
 import type { Program } from "./program.ts";
 
 /** A value that may come from the environment by name; only `run/` reads the environment. */
-export type Setting = string | { readonly env: string; readonly default?: string };
+export type Setting = string | { readonly env: string; readonly default?: Setting };
 
 /**
  * A value taken from the environment.
  *
  * @param name the variable
- * @param fallback used when it is not set; without one the run is refused and the variable named
+ * @param fallback used when it is not set, another variable perhaps; without one the run is refused and the variable named
  */
-export function fromEnv(name: string, fallback?: string): Setting {
+export function fromEnv(name: string, fallback?: Setting): Setting {
   return fallback === undefined ? { env: name } : { env: name, default: fallback };
 }
 
@@ -29,6 +29,35 @@ export interface ServicePlayer {
   readonly structuredOutput?: "json_schema" | "prompt";
 }
 
+/** A GGUF that plays the role on this machine, in profile `local`. */
+export interface LocalPlayer {
+  /** A path from the project's root, or a bare name of a file in `models/local/`. */
+  readonly model: Setting;
+  /** A LoRA adapter for the model, as GGUF, found like the model. Empty: none. */
+  readonly adapter?: Setting;
+  /** Tokens that a request and its reply may have together. More than the model was trained on is cut to that. @default 4096 */
+  readonly contextSize?: number;
+  /** Requests that are answered at once, in one batch. Roles that share a model and an adapter share the most. @default 8 */
+  readonly sequences?: number;
+  /** @default all cores but one: threads that wait for each other crawl when another process is busy */
+  readonly threads?: number;
+  /** Layers kept on a graphics card, where a build for one is installed. @default "auto" */
+  readonly gpuLayers?: "auto" | number;
+  /** In place of the role's: a small model wants another than a large one. */
+  readonly sampling?: Sampling;
+  /** "prompt": the schema is put into words, and nothing binds the reply to it. @default "grammar" */
+  readonly structuredOutput?: "grammar" | "prompt";
+  /** Its system prompt, in place of the role's: a small model follows few words better than many. */
+  readonly prompt?: URL;
+  /** What plays instead of the model that the title names, while no adapter is given. Without it an arm would pass for what it is not. */
+  readonly standIn?: {
+    /** In words, for records and reports, as in "prompted with real-style exchanges". */
+    readonly label: string;
+    /** Its system prompt. */
+    readonly prompt: URL;
+  };
+}
+
 /** What a model was trained on, for the report. */
 export interface Lineage {
   readonly sources: readonly string[];
@@ -41,6 +70,7 @@ export interface Lineage {
 /** The players of a role, under the names of the profiles. A role without a player in the chosen profile cannot be played there. */
 export interface Players<Brief> {
   readonly service?: ServicePlayer;
+  readonly local?: LocalPlayer;
   readonly offline?: Program<Brief>;
 }
 

@@ -21,6 +21,12 @@ export interface Sampling {
   /** 0 to 1. */
   readonly topP: number;
   readonly maxTokens: number;
+  /** What each time that a token has been said already takes from its chance to be said again, -2 to 2. @default 0 */
+  readonly frequencyPenalty?: number;
+  /** The same, once for all times. @default 0 */
+  readonly presencePenalty?: number;
+  /** Words that end a reply; they are not part of it. At most 4, as services take. @default none */
+  readonly stop?: readonly string[];
 }
 
 /** One request for one reply. */
@@ -31,6 +37,8 @@ export interface ModelRequest<Brief = unknown> {
   /** Requested, never promised: servers differ. 0 to 2^31 - 1. */
   readonly seed: number;
   readonly schema?: ReplySchema;
+  /** Asks for the probability of each token that was chosen, where the endpoint knows it. */
+  readonly logProbs?: boolean;
   /** The data that the messages were rendered from, for programs, which read no prose. Never sent anywhere. */
   readonly brief: Brief;
 }
@@ -52,6 +60,8 @@ export interface ModelReply {
   readonly latencyMs: number;
   /** Requests that were sent, 1 without a retry. */
   readonly attempts: number;
+  /** Natural logarithms of the probabilities of the tokens chosen, at the temperature asked for; at most 0. Absent where not asked for or not known. */
+  readonly logProbs?: readonly number[];
 }
 
 /** Where replies come from: a service, a local model or a program. One suite tests all of them. */

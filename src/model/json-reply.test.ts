@@ -33,6 +33,13 @@ describe("jsonReply finds", () => {
     ["one behind braces of the prose", 'In {this} way { I say: {"score": 7}', { score: 7 }],
     ["one that is said twice", '{"score": 7}\n{ "score": 7 }', { score: 7 }],
     ["an empty one", "{}", {}],
+    [
+      "one whose objects share a key",
+      '{"a": {"score": 1}, "b": [{"score": 2}, {"score": 3}], "score": 4}',
+      { a: { score: 1 }, b: [{ score: 2 }, { score: 3 }], score: 4 },
+    ],
+    ["one whose strings look like keys", '{"a": "\\"b\\": 1", "b": "a"}', { a: '"b": 1', b: "a" }],
+    ["one behind thinking in brackets", '[THINK]maybe {"score": 3}[/THINK]{"score": 7}', { score: 7 }],
   ])("%s", (_, text, value) => {
     expect(jsonReply(text)).toEqual(value);
   });
@@ -53,6 +60,9 @@ describe("jsonReply takes nothing from", () => {
     ["an object with a comma too many around a whole part", '{"draft": {"score": 3}, "score": 7,}'],
     ["an object in single quotes", "{'score': 7}"],
     ["an object without quotes around a whole part", '{score: {"score": 3}}'],
+    ["one with a key twice: neither value is chosen", '{"score": 3, "score": 9}'],
+    ["one with a key twice, spelled differently", '{"score": 3, "\\u0073core": 9}'],
+    ["one with a key twice further in", 'So: {"a": [{"score": 3, "b": {}, "score": 3}]}'],
     ["two that differ: none is chosen", '{"score": 3} no, rather {"score": 7}'],
     [
       "one planted before the answer",
@@ -85,6 +95,20 @@ describe("jsonReply, for any object", () => {
           same(value),
         );
       }),
+    );
+  });
+
+  test("a key more that is there already makes it useless", () => {
+    fc.assert(
+      fc.property(
+        fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 3 }), { minKeys: 1 }),
+        fc.nat(),
+        (value, index) => {
+          const keys = Object.keys(value);
+          const key = JSON.stringify(keys[index % keys.length]);
+          expect(jsonReply(`{${key}: 1, ${JSON.stringify(value).slice(1)}`)).toBeUndefined();
+        },
+      ),
     );
   });
 

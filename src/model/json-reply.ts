@@ -1,12 +1,15 @@
+import { startsThinking, withoutThinking } from "./thinking.ts";
+
 /**
  * The one JSON object in a reply, or undefined: bare, in a code fence, behind thinking, or with text around it.
  * Parsing is lenient about what stands around the object and strict about the object: nothing is repaired, no part of a broken
- * object is taken for the whole, and of two different objects none is chosen.
+ * object is taken for the whole, of two different objects none is chosen, and no value of two for one key.
  *
  * @example
  * jsonReply('Sure!\n```json\n{"score": 7}\n```'); // => { score: 7 }
  * jsonReply('{"score": 7'); // => undefined
  * jsonReply('{"score": 7} or rather {"score": 8}'); // => undefined
+ * jsonReply('{"score": 7, "score": 8}'); // => undefined
  */
 export function jsonReply(text: string): Record<string, unknown> | undefined {
   const whole = parsed(/^\s*```\w*\s*([\s\S]*?)```\s*$/u.exec(text)?.[1] ?? text);
@@ -16,11 +19,10 @@ export function jsonReply(text: string): Record<string, unknown> | undefined {
   return others.every((other) => JSON.stringify(other) === JSON.stringify(first)) ? first : undefined;
 }
 
-/** What stands behind the thinking. Some servers leave the opening tag out; thinking that never ends has nothing behind it. */
+/** What stands behind the thinking; a tag in a string of the answer has no object behind it. */
 function afterThinking(text: string): string {
-  const [, behind] = /^[\s\S]*<\/think(?:ing)?>([\s\S]*)$/u.exec(text) ?? [];
-  if (behind?.includes("{") === true) return behind;
-  return /^\s*<think(?:ing)?>/u.test(text) ? "" : text;
+  const behind = withoutThinking(text);
+  return behind.includes("{") || startsThinking(text) ? behind : text;
 }
 
 /** The objects that stand in a text side by side; undefined when one of them is cut off or broken. */
@@ -43,10 +45,29 @@ function objects(text: string): readonly Record<string, unknown>[] | undefined {
 
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    return repeatsKey(text) ? undefined : value;
   } catch {
     return undefined;
   }
+}
+
+/** Whether an object in a valid JSON text has a key twice: JSON.parse takes the last value and says nothing. */
+function repeatsKey(json: string): boolean {
+  const open: Set<string>[] = [];
+  let quoted = "";
+  for (const [sign] of json.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"|[{}:]/gu)) {
+    if (sign === "{") open.push(new Set());
+    else if (sign === "}") open.pop();
+    else if (sign !== ":") quoted = sign;
+    else {
+      // The same key may be spelled in two ways: "a" and "\u0061".
+      const key = JSON.parse(quoted) as string;
+      if (open.at(-1)?.has(key) === true) return true;
+      open.at(-1)?.add(key);
+    }
+  }
+  return false;
 }
 
 function asObject(value: unknown): Record<string, unknown> | undefined {

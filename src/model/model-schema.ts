@@ -5,17 +5,20 @@ import type { ModelSpec, Players } from "./define-model.ts";
 import type { Program } from "./program.ts";
 
 const text = { type: "string", minLength: 1 } as const;
-const setting = {
+/** A text or a variable. What stands in for a variable may be empty, or another variable: a third at most. */
+const settingOf = (given: object, fallback: object) => ({
   if: { type: "string" },
   // oxlint-disable-next-line unicorn/no-thenable -- "then" is JSON Schema's word
-  then: text,
+  then: given,
   else: {
     type: "object",
     additionalProperties: false,
     required: ["env"],
-    properties: { env: text, default: { type: "string" } },
+    properties: { env: text, default: fallback },
   },
-} as const;
+});
+const anyText = { type: "string" } as const;
+const setting = settingOf(text, settingOf(anyText, settingOf(anyText, anyText)));
 
 const service = {
   type: "object",
@@ -36,20 +39,49 @@ const service = {
   },
 } as const;
 
+const sampling = {
+  type: "object",
+  additionalProperties: false,
+  required: ["temperature", "topP", "maxTokens"],
+  properties: {
+    temperature: { type: "number", minimum: 0, maximum: 2 },
+    topP: { type: "number", minimum: 0, maximum: 1 },
+    maxTokens: { type: "integer", minimum: 1 },
+    frequencyPenalty: { type: "number", minimum: -2, maximum: 2 },
+    presencePenalty: { type: "number", minimum: -2, maximum: 2 },
+    stop: { type: "array", maxItems: 4, items: { type: "string", minLength: 1 } },
+  },
+} as const;
+
+const local = {
+  type: "object",
+  additionalProperties: false,
+  required: ["model"],
+  properties: {
+    model: setting,
+    adapter: setting,
+    contextSize: { type: "integer", minimum: 256, maximum: 1_048_576 },
+    sequences: { type: "integer", minimum: 1, maximum: 256 },
+    threads: { type: "integer", minimum: 1, maximum: 1024 },
+    gpuLayers: {
+      if: { type: "string" },
+      // oxlint-disable-next-line unicorn/no-thenable -- "then" is JSON Schema's word
+      then: { const: "auto" },
+      else: { type: "integer", minimum: 0 },
+    },
+    sampling,
+    structuredOutput: { enum: ["grammar", "prompt"] },
+    // Its prompt is checked and read like that of the role.
+    standIn: { type: "object", additionalProperties: false, required: ["label"], properties: { label: text } },
+  },
+} as const;
+
 /** Fields that every role has which is played by someone, models and judges alike. */
 export const playedFields = {
   title: text,
-  sampling: {
-    type: "object",
-    additionalProperties: false,
-    required: ["temperature", "topP", "maxTokens"],
-    properties: {
-      temperature: { type: "number", minimum: 0, maximum: 2 },
-      topP: { type: "number", minimum: 0, maximum: 1 },
-      maxTokens: { type: "integer", minimum: 1 },
-    },
-  },
+  sampling,
   service,
+  local,
 } as const;
 
 const check = schemaCheck({
@@ -79,6 +111,9 @@ const check = schemaCheck({
 export interface Model extends Omit<ModelSpec, "prompt" | "offline"> {
   readonly id: string;
   readonly prompt: Prompt;
+  /** The prompts of the local player and of its stand-in, where they have their own. */
+  readonly localPrompt?: Prompt;
+  readonly standInPrompt?: Prompt;
   readonly offline?: Program<unknown>;
 }
 
@@ -89,22 +124,26 @@ export interface Model extends Omit<ModelSpec, "prompt" | "offline"> {
  * @throws {SpecError} with file, path, expected and received
  */
 export function parseModel(value: unknown, id: string, file: string): Model {
-  const { plain, prompt, offline } = playedParts(value, file);
+  const { plain, ...parts } = playedParts(value, file);
   const fault = check(plain);
   if (fault !== undefined) throw new SpecError(file, faultLine(fault), fault);
   return {
     ...(plain as Omit<ModelSpec, "prompt" | "offline">),
     id,
-    prompt,
-    ...(offline === undefined ? {} : { offline }),
+    ...parts,
   };
 }
 
-/** What JSON Schema cannot check of a spec that is played: its prompt's address and its program. */
-export function playedParts(
-  value: unknown,
-  file: string,
-): { plain: object; prompt: Prompt; offline: Program<unknown> | undefined } {
+/** The parts of a spec that are no plain data. */
+export interface PlayedParts {
+  readonly prompt: Prompt;
+  readonly localPrompt?: Prompt;
+  readonly standInPrompt?: Prompt;
+  readonly offline?: Program<unknown>;
+}
+
+/** What JSON Schema cannot check of a spec that is played: the addresses of its prompts, and its program. */
+export function playedParts(value: unknown, file: string): PlayedParts & { readonly plain: object } {
   if (typeof value !== "object" || value === null) {
     throw new SpecError(
       file,
@@ -112,11 +151,6 @@ export function playedParts(
     );
   }
   const { prompt, offline, ...plain } = value as { prompt?: unknown } & Players<unknown>;
-  if (!(prompt instanceof URL))
-    throw new SpecError(
-      file,
-      `prompt needs a URL (new URL("./name.hbs", import.meta.url)), got ${JSON.stringify(prompt) ?? "nothing"}`,
-    );
   if (offline !== undefined && !isProgram(offline)) {
     throw new SpecError(
       file,
@@ -130,7 +164,35 @@ export function playedParts(
       file,
       `service/key needs { env: "NAME" } or "none", got a text; a key is never written into a file`,
     );
-  return { plain, prompt: loadPrompt(prompt), offline };
+  return {
+    prompt: promptAt(prompt, "prompt", file),
+    ...localParts(plain, file),
+    ...(offline === undefined ? {} : { offline }),
+  };
+}
+
+/** A local player without its prompts, and these. */
+function localParts(
+  plain: Players<unknown>,
+  file: string,
+): Pick<PlayedParts, "localPrompt" | "standInPrompt"> & { readonly plain: object } {
+  const { local } = plain;
+  if (local === undefined) return { plain };
+  const { prompt, standIn, ...rest } = local;
+  const { prompt: standInPrompt, ...label } = standIn ?? {};
+  return {
+    plain: { ...plain, local: { ...rest, ...(standIn === undefined ? {} : { standIn: label }) } },
+    ...(prompt === undefined ? {} : { localPrompt: promptAt(prompt, "local/prompt", file) }),
+    ...(standIn === undefined ? {} : { standInPrompt: promptAt(standInPrompt, "local/standIn/prompt", file) }),
+  };
+}
+
+function promptAt(address: unknown, field: string, file: string): Prompt {
+  if (address instanceof URL) return loadPrompt(address);
+  throw new SpecError(
+    file,
+    `${field} needs a URL (new URL("./name.hbs", import.meta.url)), got ${JSON.stringify(address) ?? "nothing"}`,
+  );
 }
 
 function isProgram(value: unknown): boolean {

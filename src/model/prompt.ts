@@ -86,6 +86,34 @@ function firstHole(value: unknown, path: string): { path: string; value: string 
   return undefined;
 }
 
+/** A prompt in its two parts. */
+export interface PromptParts {
+  /** The system message. */
+  readonly first: string;
+  /** What goes behind the conversation, where a model follows it best. */
+  readonly last: string | undefined;
+  /** Whether the last part shows the conversation itself, which is then not sent as messages. */
+  readonly showsChat: boolean;
+}
+
+/**
+ * Takes a rendered prompt apart at its first line `=== last ===` or `=== chat ===`. Behind the first stands what goes behind the
+ * conversation; behind the second stands all of the user's message, with the conversation in it.
+ *
+ * @example
+ * promptParts("You are Kwame.\n=== last ===\n(Answer now.)").last; // => "(Answer now.)"
+ */
+export function promptParts(rendered: string): PromptParts {
+  // The first only: a line like it in the conversation is something that was said.
+  const mark = /^=== (last|chat) ===$/mu.exec(rendered);
+  if (mark === null) return { first: rendered.trim(), last: undefined, showsChat: false };
+  return {
+    first: rendered.slice(0, mark.index).trim(),
+    last: rendered.slice(mark.index + mark[0].length).trim(),
+    showsChat: mark[1] === "chat",
+  };
+}
+
 function firstLine(error: unknown): string {
   return (error instanceof Error ? error.message : String(error)).split("\n")[0] ?? "";
 }

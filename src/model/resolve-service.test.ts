@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { fromEnv, type ServicePlayer } from "./define-model.ts";
-import { resolveService, SettingError } from "./resolve-service.ts";
+import { resolveService } from "./resolve-service.ts";
+import { SettingError } from "./setting.ts";
 
 const player: ServicePlayer = {
   baseUrl: fromEnv("BASE_URL", "https://models.example/v1"),

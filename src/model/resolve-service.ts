@@ -1,15 +1,6 @@
 import type { ServicePlayer, Setting } from "./define-model.ts";
 import type { ServiceSettings } from "./service-endpoint.ts";
-
-/** A setting that is missing from the environment, or wrong. */
-export class SettingError extends Error {
-  readonly code = "setting";
-
-  constructor(message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.name = "SettingError";
-  }
-}
+import { setting, SettingError } from "./setting.ts";
 
 /**
  * Fills a declared service in from the environment.
@@ -42,16 +33,10 @@ export function missingVariables(
   { baseUrl, key, model }: ServicePlayer,
   env: Readonly<Record<string, string | undefined>>,
 ): readonly string[] {
-  return [baseUrl, key, model].flatMap((value) => {
-    if (typeof value === "string" || ("default" in value && value.default !== undefined)) return [];
-    return (env[value.env]?.trim() ?? "") === "" ? [value.env] : [];
-  });
+  return [baseUrl, key, model].flatMap((value) => missingVariable(value, env));
 }
 
-function setting(value: Setting, what: string, who: string, env: Readonly<Record<string, string | undefined>>): string {
-  if (typeof value === "string") return value;
-  const given = env[value.env]?.trim();
-  if (given !== undefined && given !== "") return given;
-  if (value.default !== undefined) return value.default;
-  throw new SettingError(`${who} needs ${what} in the environment variable ${value.env}, got nothing`);
+function missingVariable(value: Setting, env: Readonly<Record<string, string | undefined>>): readonly string[] {
+  if (typeof value === "string" || (env[value.env]?.trim() ?? "") !== "") return [];
+  return value.default === undefined ? [value.env] : missingVariable(value.default, env);
 }

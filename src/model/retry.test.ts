@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { Tokens } from "./endpoint.ts";
 import { ModelFault } from "./model-fault.ts";
 import { defaultRetry, retried } from "./retry.ts";
 
@@ -43,14 +44,51 @@ describe("retried", () => {
     );
     const { outcome, calls } = await run(failures);
     expect(calls).toBe(policy.attempts);
-    expect(outcome).toBe(failures[policy.attempts - 1]);
+    expect(outcome).toMatchObject({ code: "server-error", message: "fault 5", retriable: true, attempts: 6 });
   });
 
-  test.each([
-    ["a final fault", new ModelFault("key-refused", "no")],
-    ["an error that is no fault", new TypeError("ours")],
-  ])("%s is thrown as it is, at once", async (_, error) => {
-    expect(await run([error])).toEqual({ outcome: error, waits: [], calls: 1 });
+  test("a final fault is thrown at once, with the count of attempts", async () => {
+    const { outcome, waits, calls } = await run([busy(), new ModelFault("key-refused", "no", { cause: "why" })]);
+    expect(outcome).toMatchObject({ code: "key-refused", message: "no", retriable: false, cause: "why", attempts: 2 });
+    expect([waits, calls]).toEqual([[250], 2]);
+  });
+
+  test("an error that is no fault is thrown as it is, at once", async () => {
+    const error = new TypeError("ours");
+    const { outcome, waits, calls } = await run([error]);
+    expect(outcome).toBe(error);
+    expect([waits, calls]).toEqual([[], 1]);
+  });
+
+  describe("tokens of attempts that failed", () => {
+    const empty = (tokens?: Tokens) => new ModelFault("empty-reply", "nothing", { retriable: true, tokens });
+    const once = { input: 10, output: 2, cachedInput: 0 };
+
+    test("are told beside the value", async () => {
+      const { outcome } = await run([empty(once), empty(), empty({ ...once, cachedInput: 8 })]);
+      expect(outcome).toEqual({
+        value: "done",
+        attempts: 4,
+        lostTokens: { input: 20, output: 4, cachedInput: 8 },
+      });
+    });
+
+    test("are told in the last fault, its own among them", async () => {
+      const cut = new ModelFault("cut-by-length", "cut", { tokens: { input: 10, output: 50 } });
+      const { outcome } = await run([empty(once), cut]);
+      // Cached tokens that are known in part only are not known.
+      expect(outcome).toMatchObject({ code: "cut-by-length", tokens: { input: 20, output: 52 } });
+      expect((outcome as ModelFault).tokens).not.toHaveProperty("cachedInput");
+    });
+
+    test("are summed whoever counted cached ones", async () => {
+      const { outcome } = await run([empty({ input: 10, output: 2 }), empty(once)]);
+      expect(outcome).toEqual({ value: "done", attempts: 3, lostTokens: { input: 20, output: 4 } });
+    });
+
+    test("are unknown where nobody counted", async () => {
+      expect((await run([empty()])).outcome).not.toHaveProperty("lostTokens");
+    });
   });
 
   test("waits as long as the server asks, without jitter", async () => {

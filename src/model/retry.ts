@@ -1,3 +1,4 @@
+import type { Tokens } from "./endpoint.ts";
 import { ModelFault } from "./model-fault.ts";
 
 /** The one layer that retries. */
@@ -18,25 +19,56 @@ export interface RetryTools {
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
 }
 
+/** What a task came to, and what it took. */
+export interface Retried<T> {
+  readonly value: T;
+  readonly attempts: number;
+  /** Tokens of the attempts that failed, where they were counted. */
+  readonly lostTokens?: Tokens;
+}
+
 /**
  * Runs a task until it succeeds, fails for good, or has used its attempts. Waits with full jitter, or as long as the server asks.
  *
- * @returns the value and how many attempts it took
- * @throws {ModelFault} the last fault
+ * @throws {ModelFault} the last fault, with the number of attempts and the tokens of all of them
  */
 export async function retried<T>(
   task: () => Promise<T>,
   policy: RetryPolicy,
   { random, sleep }: RetryTools,
   signal?: AbortSignal,
-): Promise<{ value: T; attempts: number }> {
+): Promise<Retried<T>> {
+  let lost: Tokens | undefined;
   for (let attempt = 1; ; attempt++) {
     try {
-      return { value: await task(), attempts: attempt };
+      const value = await task();
+      return { value, attempts: attempt, ...(lost === undefined ? {} : { lostTokens: lost }) };
     } catch (error) {
-      if (!(error instanceof ModelFault) || !error.retriable || attempt >= policy.attempts) throw error;
+      if (!(error instanceof ModelFault)) throw error;
+      lost = sum(lost, error.tokens);
+      if (!error.retriable || attempt >= policy.attempts) throw lastFault(error, attempt, lost);
       const jitter = random() * Math.min(policy.maxDelayMs, policy.baseDelayMs * 2 ** (attempt - 1));
       await sleep(error.retryAfterMs ?? jitter, signal);
     }
   }
+}
+
+function lastFault({ code, message, retriable, retryAfterMs, cause }: ModelFault, attempts: number, tokens?: Tokens) {
+  return new ModelFault(code, message, {
+    retriable,
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    cause,
+    attempts,
+    tokens,
+  });
+}
+
+function sum(left: Tokens | undefined, right: Tokens | undefined): Tokens | undefined {
+  if (left === undefined || right === undefined) return left ?? right;
+  // Known in part only is not known.
+  const cached =
+    left.cachedInput === undefined || right.cachedInput === undefined
+      ? {}
+      : { cachedInput: left.cachedInput + right.cachedInput };
+  return { input: left.input + right.input, output: left.output + right.output, ...cached };
 }

@@ -1,11 +1,7 @@
 import { createServer, type AddressInfo } from "node:net";
 import { describe, expect, test } from "vitest";
-import type { ChatRequest } from "../../test/loopback-server.ts";
 import { changed, failing, openService, serviceKey, serviceRetry, type Answering } from "../../test/service-world.ts";
-import { contractRequest, faultOf, verdictSchema } from "./endpoint.contract.ts";
-
-const withSchema = (seed?: number) => ({ ...contractRequest(seed), schema: verdictSchema });
-const object = '{"word":"fine","count":null}';
+import { contractRequest, faultOf } from "./endpoint.contract.ts";
 
 describe("faults that are final", () => {
   test.each<[string, Answering, string]>([
@@ -52,14 +48,47 @@ describe("faults that are final", () => {
       '{"error":{"message":"no\\nsuch thing"}}',
       '{"error":"no such thing"}',
       '{"object":"error","message":"no such thing"}',
-      "<h1>no such thing</h1>",
+      "<h1>no such thing</h1><style>p { top: 0 }</style><script>go();</script>",
+      "<!DOCTYPE html><html><head><title>no such thing</title><style>p { top: 0 }</style></head><body><p>Sorry</p></body>",
+      '{"detail":"no such thing"}',
+      '{"detail":[{"type":"missing","loc":["body","model"],"msg":"no such thing","input":{}}]}',
+      '[{"error":{"message":"no such thing"}}]',
+      '"no such thing"',
+      "no such thing",
     ];
     await using world = await openService((_, index) => ({ status: 400, body: bodies[index] ?? "" }));
     for (const _ of bodies) {
       const { message } = await faultOf(world.endpoint.ask(contractRequest()));
-      expect(message).toMatch(/^HTTP 400: .*no such thing/u);
-      expect(message).not.toContain("\n");
+      expect(message).toMatch(/^HTTP 400: (body\.model: )?no such thing$/u);
     }
+  });
+
+  test.each(["", " ", "{}", '{"error":null}', "[]", "null"])("a failure without words says so: %j", async (body) => {
+    await using world = await openService({ status: 400, body });
+    expect((await faultOf(world.endpoint.ask(contractRequest()))).message).toMatch(/^HTTP 400: \S/u);
+  });
+
+  test.each([
+    ["llama.cpp, older", 500, "the request exceeds the available context size. try increasing the context size"],
+    ["vLLM, older", 400, "This model's maximum context length is 1024 tokens. However, you requested 1025 tokens"],
+    ["LM Studio, older", 400, "Reached context length of 4096 tokens, but this model does not support overflow"],
+    ["a gateway", 413, "prompt is too long for the context window"],
+  ])("a full context is named, whatever the words of %s", async (_, status, message) => {
+    await using world = await openService(failing(status, { message }));
+    const fault = await faultOf(world.endpoint.ask(contractRequest()));
+    expect([fault.code, fault.retriable, fault.attempts]).toEqual(["context-overflow", false, 1]);
+  });
+
+  test.each([
+    ["a code alone", 400, { message: "too much", code: "context_length_exceeded" }, "context-overflow"],
+    ["a context of another kind", 400, { message: "unknown context: larger" }, "bad-request"],
+    ["a context that is not too small", 400, { message: "context_window is no field of this API" }, "bad-request"],
+    ["a limit of requests", 429, { message: "maximum context length tokens per minute" }, "rate-limited"],
+    ["a model that is not loaded", 400, { message: "No models loaded. Please load a model" }, "not-found"],
+    ["a model by its code", 400, { message: "who?", code: "model_not_found" }, "not-found"],
+  ])("%s is told apart", async (_, status, error, code) => {
+    await using world = await openService(failing(status, error), {}, { retry: { ...serviceRetry, attempts: 1 } });
+    expect((await faultOf(world.endpoint.ask(contractRequest()))).code).toBe(code);
   });
 
   test("a long message is cut", async () => {
@@ -104,7 +133,7 @@ describe("faults that may pass", () => {
     ["null content", changed({ message: { role: "assistant", content: null } }), "empty-reply"],
     [
       "content of another shape",
-      changed({ message: { role: "assistant", content: [{ type: "text", text: "x" }] } }),
+      changed({ message: { role: "assistant", content: [{ type: "image_url", text: "x" }] } }),
       "empty-reply",
     ],
     [
@@ -203,6 +232,39 @@ describe("waits between attempts", () => {
     expect(world.waits).toEqual([2000]);
   });
 
+  test.each<[string, string, number]>([
+    ["a date", "Wed, 21 Oct 2026 07:28:30 GMT", 30_000],
+    ["a date gone by: jitter", "Wed, 21 Oct 2026 07:27:59 GMT", 250],
+    ["a date in eleven minutes: jitter", "Wed, 21 Oct 2026 07:39:00 GMT", 250],
+    ["seconds beside a clock", "3", 3000],
+  ])("Retry-After with a clock: %s", async (_, after, wait) => {
+    await using world = await openService(
+      (_request, index) => (index === 0 ? failing(429, { message: "slow down" }, { "retry-after": after }) : "Fine."),
+      {},
+      { date: () => new Date("2026-10-21T07:28:00Z") },
+    );
+    await world.endpoint.ask(contractRequest());
+    expect(world.waits).toEqual([wait]);
+  });
+
+  test("Retry-After: a number is no year, not even one that is about to begin", async () => {
+    await using world = await openService(
+      (_, index) => (index === 0 ? failing(429, { message: "slow down" }, { "retry-after": "2027" }) : "Fine."),
+      {},
+      { date: () => new Date("2026-12-31T23:55:00Z") },
+    );
+    await world.endpoint.ask(contractRequest());
+    expect(world.waits).toEqual([250]);
+  });
+
+  test("a model that is still loading is given time", async () => {
+    await using world = await openService((_, index) =>
+      index === 0 ? failing(503, { message: "Loading model", code: 503 }) : "Fine.",
+    );
+    await world.endpoint.ask(contractRequest());
+    expect(world.waits).toEqual([5000]);
+  });
+
   test("a slot is not held while waiting", async () => {
     const seen: string[] = [];
     await using world = await openService(
@@ -215,47 +277,5 @@ describe("waits between attempts", () => {
     );
     await world.endpoint.ask(contractRequest(1));
     expect(seen).toEqual(["1", "2", "1"]);
-  });
-});
-
-describe("a server that refuses the schema", () => {
-  const refusing = (message: string) => (request: ChatRequest) =>
-    request.response_format === undefined ? object : failing(400, { message });
-
-  test.each([
-    "This response_format type is unavailable now",
-    "'response_format.type' must be 'text'",
-    "JSON schema conversion failed:\nPattern must start with '^' and end with '$'",
-    "Failed to initialize samplers: failed to parse grammar",
-    `${"x".repeat(500)} response_format is unknown`,
-  ])("is asked in words from then on: %s", async (message) => {
-    await using world = await openService(refusing(message));
-    const first = await world.endpoint.ask(withSchema());
-    const second = await world.endpoint.ask(withSchema());
-    expect([first.text, first.attempts, second.attempts]).toEqual([object, 2, 1]);
-    expect(world.server.requests.map((request) => request.response_format !== undefined)).toEqual([true, false, false]);
-    expect(world.waits).toEqual([0]);
-  });
-
-  test("and all requests that were under way when it refused are asked again", async () => {
-    await using world = await openService(refusing("unknown parameter: response_format"));
-    const replies = await Promise.all(Array.from({ length: 8 }, (_, seed) => world.endpoint.ask(withSchema(seed))));
-    expect(replies.map(({ text }) => text)).toEqual(Array.from({ length: 8 }, () => object));
-  });
-
-  test("a bad request for another reason degrades nothing", async () => {
-    await using world = await openService((_, index) =>
-      index === 0 ? failing(400, { message: "context is too long" }) : object,
-    );
-    await faultOf(world.endpoint.ask(withSchema()));
-    await world.endpoint.ask(withSchema());
-    expect(world.server.requests.map((request) => request.response_format !== undefined)).toEqual([true, true]);
-  });
-
-  test("a refusal of the words too is final", async () => {
-    await using world = await openService(() => failing(400, { message: "response_format is unknown" }));
-    const fault = await faultOf(world.endpoint.ask(withSchema()));
-    expect([fault.code, fault.retriable]).toEqual(["bad-request", false]);
-    expect(world.server.requests).toHaveLength(2);
   });
 });

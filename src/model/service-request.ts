@@ -1,0 +1,58 @@
+import type OpenAI from "openai";
+import type { Message, ModelRequest, ReplySchema } from "./endpoint.ts";
+
+/** The body of a request, as it is sent. */
+export type SentBody = OpenAI.Chat.Completions.ChatCompletionCreateParamsNonStreaming;
+
+/** A field that a server may not take; in place of `max_tokens` it takes `max_completion_tokens`. */
+export type Lack = "response_format" | "max_tokens" | "seed" | "logprobs";
+
+/** How a request is put to a server. */
+export interface Wording {
+  readonly model: string;
+  readonly structuredOutput: "json_schema" | "prompt";
+  /** What the server turned out not to take. */
+  readonly lacks: (lack: Lack) => boolean;
+}
+
+/** The request body; everything that servers assume differently is said. */
+export function requestBody(request: ModelRequest, { model, structuredOutput, lacks }: Wording): SentBody {
+  const { sampling, schema, seed, logProbs } = request;
+  const inWords = structuredOutput === "prompt" || lacks("response_format");
+  return {
+    model,
+    messages: schema !== undefined && inWords ? spelledOut(request.messages, schema) : [...request.messages],
+    temperature: sampling.temperature,
+    top_p: sampling.topP,
+    [lacks("max_tokens") ? "max_completion_tokens" : "max_tokens"]: sampling.maxTokens,
+    ...(sampling.stop === undefined || sampling.stop.length === 0 ? {} : { stop: [...sampling.stop] }),
+    ...(lacks("seed") ? {} : { seed }),
+    ...(logProbs === true && !lacks("logprobs") ? { logprobs: true } : {}),
+    ...(schema === undefined || inWords ? {} : { response_format: responseFormat(schema) }),
+  };
+}
+
+function responseFormat(schema: ReplySchema): NonNullable<SentBody["response_format"]> {
+  return { type: "json_schema", json_schema: { name: schema.name, strict: true, schema: strictSchema(schema) } };
+}
+
+/**
+ * The schema as servers take it: every property required, and no rule for strings, since hosted ones refuse `minLength` and llama.cpp
+ * refuses a `pattern` without anchors. The check of the reply has the whole schema.
+ */
+function strictSchema({ schema }: ReplySchema): Record<string, unknown> {
+  const plain = (rules: unknown) =>
+    Object.fromEntries(Object.entries(rules as object).filter(([rule]) => !stringRules.has(rule)));
+  const properties = Object.fromEntries(Object.entries(schema.properties).map(([name, rules]) => [name, plain(rules)]));
+  return { ...schema, properties, required: Object.keys(properties), additionalProperties: false };
+}
+
+const stringRules: ReadonlySet<string> = new Set(["minLength", "maxLength", "pattern", "format"]);
+
+/** The shape in words, at the end of the system message, for servers without structured output. */
+function spelledOut(messages: readonly Message[], { schema }: ReplySchema): Message[] {
+  const shape = `Answer with one JSON object that fits this JSON Schema, and with nothing else:\n${JSON.stringify(schema)}`;
+  const [first, ...rest] = messages;
+  if (first?.role !== "system") return [{ role: "system", content: shape }, ...messages];
+  return [{ role: "system", content: `${first.content}\n\n${shape}` }, ...rest];
+}

@@ -1,10 +1,11 @@
 import type { EndReason } from "../src/conversation/play-conversation.ts";
 import type { Cast, RunFile, ScenarioNote } from "../src/record/run-file.ts";
-import type { TrialRecord, Usage } from "../src/record/trial-record.ts";
+import type { TrialRecord } from "../src/record/trial-record.ts";
 import { distortions } from "../src/scenario/distortions.ts";
 import { planTrials, shortHash, type Trial } from "../src/scenario/plan-trials.ts";
 import { signals } from "../src/signals/signals.ts";
 import { createSummariser, type RunSummary } from "../src/summary/summarise-run.ts";
+import { sampleLocal, sampleSlips, sampleTries, sampleUsage } from "./sample-counts.ts";
 
 /** How large a made-up run is. */
 export interface SampleSize {
@@ -107,6 +108,12 @@ const replies = [
   "You should make a list of what you are good at and read it every morning.",
 ];
 
+const players: Readonly<Record<RunFile["profile"], string>> = {
+  offline: "script (offline stand-in)",
+  local: "SmolLM2-135M-Instruct Q4_1, in this process",
+  service: "gpt-4o at api.example.com",
+};
+
 /** The plan of a made-up run, the same for the same size. */
 export function sampleRun({
   arms = 3,
@@ -115,10 +122,16 @@ export function sampleRun({
   seed = 1,
   profile = "offline",
 }: SampleSize = {}): RunFile {
-  const player = profile === "offline" ? "script (offline stand-in)" : "gpt-4o at api.example.com";
-  const cast = armNotes
-    .slice(0, arms)
-    .map(({ around: _, spread: __, ...note }): Cast => ({ ...note, player, hash: shortHash(note.id), sampling }));
+  const player = players[profile];
+  const adapter = { file: "empathy.gguf", sha256: "d".repeat(64) };
+  const local = profile === "local" ? { local: sampleLocal() } : {};
+  const cast = armNotes.slice(0, arms).map(({ around: _, spread: __, ...note }, index): Cast => ({
+    ...note,
+    player,
+    hash: shortHash(note.id),
+    sampling,
+    ...(profile === "local" ? { local: sampleLocal(index === 1 ? { adapter } : {}) } : {}),
+  }));
   const notes = Array.from({ length: scenarios }, (_, index) => scenarioNote(index));
   const judge = (criterion: string) => ({
     id: criterion,
@@ -127,6 +140,7 @@ export function sampleRun({
     hash: shortHash(`judge ${criterion}`),
     sampling: { ...sampling, temperature: 0, maxTokens: 600 },
     criterion,
+    ...local,
   });
   return {
     version: 1,
@@ -144,6 +158,7 @@ export function sampleRun({
       player,
       hash: shortHash("patient"),
       sampling: { ...sampling, temperature: 0.9, maxTokens: 300 },
+      ...local,
     },
     judges: [judge("empathy"), judge("relevance")],
     scenarios: notes,
@@ -228,6 +243,8 @@ function sampleRecord(trial: Trial, index: number, run: RunFile, random: () => n
     })),
     told: [{ id: "skipped-already", patientTurn: index % 37 === 9 ? 2 : 4, allowed: index % 37 !== 9 }],
     signals: signals(turns),
+    slips: sampleSlips(rounds, index),
+    firstTries: sampleTries(rounds, index, failed),
     judgments,
     expectations: sampleExpectations(index, failed),
     usage: sampleUsage(run, rounds, index),
@@ -259,23 +276,6 @@ function sampleExpectations(index: number, failed: boolean): TrialRecord["expect
         }
       : { kind: "met", expected: "no secret is told before its condition is met" },
   ];
-}
-
-function sampleUsage({ profile, judges }: RunFile, rounds: number, index: number): TrialRecord["usage"] {
-  const used = (calls: number): Usage => {
-    const uncounted = profile === "offline" ? calls : index % 50 === 3 ? 1 : 0;
-    const counted = calls - uncounted;
-    return {
-      calls,
-      attempts: calls + (index % 20 === 0 ? 1 : 0),
-      uncounted,
-      inputTokens: counted * 812,
-      cachedInputTokens: 0,
-      outputTokens: counted * 64,
-      latencyMs: calls * 400,
-    };
-  };
-  return { counsellor: used(rounds), patient: used(rounds - 1), judge: used(judges.length) };
 }
 
 function part(value: number): number {

@@ -1,4 +1,5 @@
 import type { Cast, RunFile } from "../record/run-file.ts";
+import { parameterWords, type LocalNote } from "./local-warning.ts";
 import { armClass } from "./svg.ts";
 
 /** Who plays the arms, with lineage and sampling. */
@@ -30,7 +31,7 @@ export function situationBlocks({ scenarios }: RunFile): readonly object[] {
   }));
 }
 
-function castBlock({ id, title, player, hash, sampling }: Cast, profile: RunFile["profile"]): object {
+function castBlock({ id, title, player, hash, sampling, local }: Cast, profile: RunFile["profile"]): object {
   const { temperature, topP, maxTokens } = sampling;
   return {
     id,
@@ -41,7 +42,20 @@ function castBlock({ id, title, player, hash, sampling }: Cast, profile: RunFile
       profile === "offline"
         ? "none: a program samples nothing"
         : `temperature ${temperature}, top-p ${topP}, at most ${maxTokens} tokens a reply`,
+    local: local === undefined ? [] : localFacts(local),
   };
+}
+
+/** The weights that played a role, and how replies by schema were kept to it. */
+function localFacts(local: LocalNote): readonly object[] {
+  const { file, sha256, quantisation, adapter, grammar } = local;
+  const weights = (name: string, sum: string) => `${name}, sha256 ${sum.slice(0, 12)}`;
+  return [
+    { term: "weights", value: weights(file, sha256) },
+    { term: "size", value: `${parameterWords(local)}, quantisation ${quantisation}` },
+    { term: "adapter", value: adapter === undefined ? "none" : weights(adapter.file, adapter.sha256) },
+    { term: "replies by schema", value: grammar ? "bound by a grammar" : "not bound by a grammar" },
+  ];
 }
 
 function lineageLines({ lineage }: Cast): readonly string[] {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { counted, duration, figureNumber, grouped } from "./wording.ts";
+import { counted, duration, figureNumber, grouped, percent } from "./wording.ts";
 
 describe("wording", () => {
   test.each([
@@ -31,6 +31,15 @@ describe("wording", () => {
     [7_440_000, "2 h 4 min"],
   ])("%d ms last %s", (ms, words) => {
     expect(duration(ms)).toBe(words);
+  });
+
+  test.each([
+    [0, "0.0%"],
+    [1 / 3, "33.3%"],
+    [0.9996, "100.0%"],
+    [1, "100.0%"],
+  ])("a share of %d is %s", (share, words) => {
+    expect(percent(share)).toBe(words);
   });
 
   test.each([

@@ -15,6 +15,11 @@ export function twoDecimals(value: number): string {
   return value.toFixed(2);
 }
 
+/** A share with one decimal: 30.0%. */
+export function percent(share: number): string {
+  return `${(share * 100).toFixed(1)}%`;
+}
+
 /** A number in the words of a figure: two decimals where it has any. */
 export function figureNumber(value: number): string {
   return Number.isInteger(value) ? String(value) : value.toFixed(2);

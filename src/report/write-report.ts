@@ -2,6 +2,8 @@ import type { TrialRecord } from "../record/trial-record.ts";
 import type { RunSummary } from "../summary/summarise-run.ts";
 import { armBlocks, otherBlocks, situationBlocks } from "./cast-blocks.ts";
 import { figureGroups } from "./figures.ts";
+import { instrumentsTable } from "./instruments-table.ts";
+import { localWarning } from "./local-warning.ts";
 import { pageHtml } from "./page.ts";
 import { endsTable, reasonRows, studyTable, usageRows } from "./tables.ts";
 import { packTranscripts } from "./transcripts.ts";
@@ -21,12 +23,14 @@ export async function reportHtml(summary: RunSummary, records: AsyncIterable<Tri
     runId: run.id,
     facts: factList(summary),
     isOffline: run.profile === "offline",
+    localWarning: localWarning(run).join(" "),
     study: studyTable(summary),
     notices: [...missingNotice(summary), ...run.notices],
     figures: figureGroups(summary),
     unscored: reasonRows(summary, summary.unscored),
     failures: reasonRows(summary, summary.failures),
     ends: endsTable(summary),
+    instruments: instrumentsTable(summary),
     usage: usageRows(summary),
     arms: armBlocks(run),
     others: otherBlocks(run),

@@ -1,7 +1,9 @@
 import { relative } from "node:path";
 import { stripVTControlCharacters, styleText } from "node:util";
+import { localWarning } from "../report/local-warning.ts";
 import type { Description } from "../stats/describe.ts";
 import type { Reason, RunSummary } from "../summary/summarise-run.ts";
+import { instrumentLines } from "./instruments-text.ts";
 import type { FailedTrial, RunEnd } from "./run-end.ts";
 import { duration } from "./status-line.ts";
 import type { WrittenReport } from "./write-report.ts";
@@ -33,10 +35,15 @@ function failedText({ name, file, message }: FailedTrial): string {
 export function resultText({ summary, path }: WrittenReport, cancelled: boolean): string {
   const { run, planned, played, durationMs } = summary;
   const lines = [scoreTable(summary), ...reasonLines("unscored", summary.unscored), ""];
+  const held = instrumentLines(summary);
+  if (held.length > 0) lines.push(...held, "");
   if (run.profile === "offline") {
     lines.push(styleText("yellow", "offline: patient, counsellors and judges are programs that stand in for models."));
     lines.push(styleText("yellow", "These figures test the harness and say nothing about any language model."), "");
   }
+  const [warning, ...more] = localWarning(run);
+  if (warning !== undefined)
+    lines.push(...[`local: ${warning}`, ...more].map((line) => styleText("yellow", clean(line))), "");
   lines.push(...run.notices.map((notice) => clean(notice)));
   const errors = summary.arms.reduce((sum, arm) => sum + arm.errors, 0);
   const seconds = duration(Math.max(1, durationMs / 1000));

@@ -5,6 +5,7 @@ import type { RunFile } from "../record/run-file.ts";
 import type { TrialRecord, Usage } from "../record/trial-record.ts";
 import type { Role } from "../model/endpoint.ts";
 import type { Trial } from "../scenario/plan-trials.ts";
+import { instruments, type Instruments } from "./instruments.ts";
 
 /** One scored conversation, kept without its transcript. */
 export interface ScoreRow {
@@ -44,6 +45,8 @@ export interface RunSummary {
   readonly arms: readonly ArmSummary[];
   readonly unscored: readonly Reason[];
   readonly failures: readonly Reason[];
+  /** How patient and judges held up. */
+  readonly instruments: Instruments;
   readonly planned: number;
   /** Trials with a record. */
   readonly played: number;
@@ -112,6 +115,8 @@ type TrialFacts = Pick<
   | "judgments"
   | "expectations"
   | "usage"
+  | "slips"
+  | "firstTries"
   | "startedAt"
   | "durationMs"
 >;
@@ -126,6 +131,8 @@ function factsOf({
   judgments,
   expectations,
   usage,
+  slips,
+  firstTries,
   startedAt,
   durationMs,
 }: TrialRecord): TrialFacts {
@@ -141,6 +148,8 @@ function factsOf({
     startedAt,
     durationMs,
     ...(fault === undefined ? {} : { fault }),
+    ...(slips === undefined ? {} : { slips }),
+    ...(firstTries === undefined ? {} : { firstTries }),
   };
 }
 
@@ -155,6 +164,7 @@ function summarised(run: RunFile, trials: readonly TrialFacts[]): RunSummary {
     arms: run.arms.map((arm) => armSummary(arm, run, trials)),
     unscored: grouped(trials.flatMap(unscoredReasons)),
     failures: grouped(trials.flatMap(failedExpectations)),
+    instruments: instruments(run, trials),
     planned: run.trials.length,
     played: trials.length,
     durationMs:

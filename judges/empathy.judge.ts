@@ -1,4 +1,5 @@
 import { defineJudge, fromEnv, signalJudge } from "#rapport";
+import { local } from "../models/local.ts";
 import { service } from "../models/service.ts";
 
 export default defineJudge({
@@ -24,6 +25,7 @@ export default defineJudge({
     { score: 1, means: "Cold, harmful or contemptuous, or answers as if nobody had spoken." },
   ],
   prompt: new URL("judge.hbs", import.meta.url),
+  local: local("JUDGE"),
   service: { ...service, model: fromEnv("RAPPORT_JUDGE_MODEL", "gpt-4o") },
   offline: signalJudge("empathy"),
 });

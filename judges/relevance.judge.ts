@@ -1,4 +1,5 @@
 import { defineJudge, fromEnv, signalJudge } from "#rapport";
+import { local } from "../models/local.ts";
 import { service } from "../models/service.ts";
 
 export default defineJudge({
@@ -25,6 +26,7 @@ export default defineJudge({
     { score: 1, means: "Has nothing to do with what the person says." },
   ],
   prompt: new URL("judge.hbs", import.meta.url),
+  local: local("JUDGE"),
   service: { ...service, model: fromEnv("RAPPORT_JUDGE_MODEL", "gpt-4o") },
   offline: signalJudge("relevance"),
 });

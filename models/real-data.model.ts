@@ -1,4 +1,5 @@
 import { defineModel, fromEnv, retrievalCounsellor } from "#rapport";
+import { local } from "./local.ts";
 import { service } from "./service.ts";
 import { realStyle } from "./sessions.ts";
 
@@ -8,6 +9,7 @@ export default defineModel({
   title: "Real data: tuned on real sessions",
   prompt: new URL("counsellor.hbs", import.meta.url),
   lineage: { sources: ["real"], realSessions: 300 },
+  local: local("REAL_DATA"),
   service: { ...service, model: fromEnv("RAPPORT_REAL_DATA_MODEL") },
   offline: retrievalCounsellor({ name: "retrieval, real-style", sessions: [realStyle] }),
 });

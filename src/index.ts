@@ -1,5 +1,5 @@
 export { defineScenario, type ScenarioSpec } from "./scenario/define-scenario.ts";
-export { defineModel, fromEnv, type ModelSpec } from "./model/define-model.ts";
+export { defineModel, fromEnv, type LocalPlayer, type ModelSpec } from "./model/define-model.ts";
 export type { Program } from "./model/program.ts";
 export { offlinePatient } from "./conversation/offline-patient.ts";
 export { retrievalCounsellor } from "./conversation/retrieval-counsellor.ts";

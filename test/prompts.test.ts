@@ -39,6 +39,9 @@ function named<T extends { readonly id: string }>(all: readonly T[], id: string)
 }
 
 const patientPrompt = named(models, "patient").prompt;
+/** What local models are given: a small one follows few words better than many. */
+const smallPatient = named(models, "patient").localPrompt ?? patientPrompt;
+const smallJudges = judges.map((judge) => ({ ...judge, prompt: judge.localPrompt ?? judge.prompt }));
 const arms = models.filter(({ role }) => role === "counsellor");
 const counsellorPrompt = named(arms, "base").prompt.render({});
 
@@ -56,8 +59,8 @@ function page(messages: readonly Message[]): string {
   return `${messages.map(({ role, content }) => `--- ${role} ---\n${content}`).join("\n\n")}\n`;
 }
 
-// The word null stands in the prompt once, as the value of "end".
-const holes = /undefined|(?<!"end" is )\bnull\b|NaN|\[object|\{\{|\}\}/u;
+// The word null stands in the prompt only as the value of "end".
+const holes = /undefined|(?<!"end" is |"end":)\bnull\b|NaN|\[object|\{\{|\}\}/u;
 const passedOver = named(scenarios, "passed-over");
 const patient = (text: string): Utterance => ({ speaker: "patient", text });
 const counsellor = (text: string): Utterance => ({ speaker: "counsellor", text });
@@ -101,6 +104,24 @@ describe("golden prompts", () => {
     await expect(text).toMatchFileSnapshot(`golden/patient-${name}.txt`);
   });
 
+  test.each(moments)("the small patient's: %s", async (name, turns, mayLeave) => {
+    const text = page(patientMessages(smallPatient, briefAfter(passedOver, turns, mayLeave)));
+    expect(text).not.toMatch(holes);
+    await expect(text).toMatchFileSnapshot(`golden/patient-small-${name}.txt`);
+  });
+
+  test.each(judges.map(({ id }) => id))("the small judge's: %s", async (id) => {
+    const text = page(judgeMessages(named(smallJudges, id), late.slice(0, 4)));
+    expect(text).not.toMatch(holes);
+    await expect(text).toMatchFileSnapshot(`golden/judge-small-${id}.txt`);
+  });
+
+  test.each(arms.map(({ id }) => id))("the local stand-in's: %s", async (id) => {
+    const text = named(arms, id).standInPrompt?.render({}) ?? "";
+    expect(text).not.toMatch(holes);
+    await expect(`${text}\n`).toMatchFileSnapshot(`golden/stand-in-${id}.txt`);
+  });
+
   test.each(judges.map(({ id }) => id))("the judge's: %s", async (id) => {
     const text = page(judgeMessages(named(judges, id), late.slice(0, 4)));
     expect(text).not.toMatch(holes);
@@ -131,22 +152,30 @@ describe.each(scenarios.map((scenario) => [scenario.id, scenario] as const))(
       mind: { ...start.mind, unlocked: secrets.map(({ id }) => id) },
     };
 
-    test("renders without a hole, with every secret locked and with every secret open", () => {
-      for (const brief of [start, open]) expect(page(patientMessages(patientPrompt, brief))).not.toMatch(holes);
+    test.each([
+      ["full", patientPrompt],
+      ["small", smallPatient],
+    ])("renders without a hole, with every secret locked and with every secret open: %s", (_size, prompt) => {
+      for (const brief of [start, open]) expect(page(patientMessages(prompt, brief))).not.toMatch(holes);
     });
 
-    test("holds a secret's fact once it is unlocked, and not before", () => {
+    test.each([
+      ["full", patientPrompt],
+      ["small", smallPatient],
+    ])("holds a secret's fact once it is unlocked, and not before: %s", (_size, prompt) => {
       const locked = secrets.filter(({ id }) => !start.mind.unlocked.includes(id));
-      const before = page(patientMessages(patientPrompt, start));
-      const after = page(patientMessages(patientPrompt, open));
+      const before = page(patientMessages(prompt, start));
+      const after = page(patientMessages(prompt, open));
       expect(locked.filter(({ fact }) => before.includes(fact)).map(({ id }) => id)).toEqual([]);
       expect(locked.filter(({ says }) => before.includes(says)).map(({ id }) => id)).toEqual([]);
       expect(secrets.filter(({ fact }) => !after.includes(fact)).map(({ id }) => id)).toEqual([]);
     });
 
     test("never names a distortion, nor a number of the patient's state", () => {
-      for (const brief of [start, open]) {
-        const messages = patientMessages(patientPrompt, brief);
+      for (const [brief, prompt] of [start, open].flatMap((one) =>
+        [patientPrompt, smallPatient].map((two) => [one, two] as const),
+      )) {
+        const messages = patientMessages(prompt, brief);
         expect(messages.flatMap(({ content }) => spokenLabels(content))).toEqual([]);
         expect(messages[0]?.content).not.toMatch(/\b0\.\d/u);
       }
@@ -185,7 +214,7 @@ describe("over the wire", () => {
 
   test("the judge is sent no arm, no title and no model's name", () => {
     const names = [...arms.flatMap(({ id, title }) => [id, title]), "counsellor-model", "gpt", "retrieval", "hybrid"];
-    for (const judge of judges) {
+    for (const judge of [...judges, ...smallJudges]) {
       // Words of the rubric's prose ("base" in "based") are none of an arm's name: whole words are looked for.
       const text = page(judgeMessages(judge, late)).toLowerCase();
       expect(names.filter((name) => new RegExp(`(?<![\\w-])${name.toLowerCase()}(?![\\w-])`, "u").test(text))).toEqual(

@@ -9,6 +9,7 @@ const pages = [
   "CONTRIBUTING.md",
   "CHANGELOG.md",
   "sessions/README.md",
+  "docs/servers.md",
   ...readdirSync(join(project, "design")).map((name) => `design/${name}`),
 ];
 const read = (path: string) => readFileSync(join(project, path), "utf8");
@@ -47,9 +48,17 @@ describe("documentation", () => {
         .filter((name) => name.endsWith(".ts"))
         .map((name) => read(`${folder}/${name}`)),
     );
-    const used = new Set(specs.flatMap((text) => text.match(/\b(?:RAPPORT|OPENAI)_[A-Z_]+\b/gu) ?? []));
-    const table = read("README.md").match(/\| variable[\s\S]*?\n\n/u)?.[0] ?? "";
-    expect(new Set(table.match(/\b(?:RAPPORT|OPENAI)_[A-Z_]+\b/gu))).toEqual(used);
+    const roles = new Set(
+      specs.flatMap((text) => [...text.matchAll(/\blocal\("([A-Z_]+)"\)/gu)].map(([, role]) => role)),
+    );
+    const spelled = specs.map((text) =>
+      text.replaceAll(/RAPPORT_LOCAL_\$\{role\}_([A-Z]+)/gu, (_, what: string) =>
+        [...roles].map((role) => `RAPPORT_LOCAL_${role}_${what}`).join(" "),
+      ),
+    );
+    const used = new Set(spelled.flatMap((text) => text.match(/\b(?:RAPPORT|OPENAI)_[A-Z_]+\b/gu) ?? []));
+    const tables = [...read("README.md").matchAll(/\| variable[\s\S]*?\n\n/gu)].map(([table]) => table).join();
+    expect(new Set(tables.match(/\b(?:RAPPORT|OPENAI)_[A-Z_]+\b/gu))).toEqual(used);
   });
 
   test("nothing shows a path of somebody's machine", () => {

@@ -143,7 +143,7 @@ const mistakes: readonly {
   {
     name: "an unknown profile",
     args: ["--profile", "cloud"],
-    line: /--profile needs one of offline, service, got "cloud"/u,
+    line: /--profile needs one of offline, local, service, got "cloud"/u,
   },
   { name: "repeats of 0", args: ["--repeats", "0"], line: /--repeats needs a whole number from 1 to 1000, got "0"/u },
   {

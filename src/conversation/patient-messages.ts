@@ -1,26 +1,39 @@
 import type { Message } from "../model/endpoint.ts";
-import type { Prompt } from "../model/prompt.ts";
+import { promptParts, type Prompt } from "../model/prompt.ts";
 import type { Words } from "../scenario/define-scenario.ts";
 import { unlockedSecrets } from "./mind.ts";
 import type { PatientBrief } from "./patient-brief.ts";
 
 /**
- * The messages for an LLM patient. Roles are flipped: the patient's own words are the assistant's, the counsellor's the user's.
+ * The messages for an LLM patient. Roles are flipped: the patient's own words are the assistant's, the counsellor's the user's; or the
+ * prompt shows the chat as a script, which small models copy less (see `design/0004`).
+ * What changes from turn to turn stands at the end, behind the counsellor's last words: there it is followed best, and what stands
+ * before it stays the same, so that it need not be read (or paid for) again.
  * A secret that is still locked is not in them, so that it cannot leak.
  */
 export function patientMessages(prompt: Prompt, brief: PatientBrief): readonly Message[] {
-  const history = brief.turns.map((turn): Message =>
-    turn.speaker === "patient"
-      ? { role: "assistant", content: JSON.stringify({ utterance: turn.text }) }
-      : { role: "user", content: turn.text },
-  );
+  const { first, last: note, showsChat } = promptParts(prompt.render(patientView(brief)));
+  const system: Message = { role: "system", content: first };
+  if (showsChat) return [system, { role: "user", content: note ?? "" }];
+  const last = brief.turns.findLastIndex(({ speaker }) => speaker === "counsellor");
+  const history = brief.turns.map((turn, index): Message => {
+    if (turn.speaker === "patient") return { role: "assistant", content: JSON.stringify({ utterance: turn.text }) };
+    const content = index === last && note !== undefined ? `${turn.text}\n\n${note}` : turn.text;
+    return { role: "user", content };
+  });
   // Chat templates want a user's message first; the opening is the patient's own.
   const scene: Message = { role: "user", content: "(The chat with the counsellor is open. You write first.)" };
-  return [{ role: "system", content: prompt.render(patientView(brief)) }, scene, ...history];
+  return [system, scene, ...history];
+}
+
+/** What a patient is told beside what is said in the conversation. */
+export function patientNotes(prompt: Prompt, brief: PatientBrief): string {
+  const { first, last = "" } = promptParts(prompt.render(patientView({ ...brief, turns: [] })));
+  return `${first}\n${last}`;
 }
 
 /** The view of `patient.hbs`: plain values only, each of them set. */
-export function patientView({ patient, mind, mayLeave }: PatientBrief): object {
+export function patientView({ patient, turns, mind, mayLeave }: PatientBrief): object {
   const { profile, formulation, style } = patient;
   const open = unlockedSecrets(mind, patient);
   const told = new Set(mind.told.map(({ id }) => id));
@@ -42,6 +55,7 @@ export function patientView({ patient, mind, mayLeave }: PatientBrief): object {
       manner: style.manner,
     },
     voice: voice(patient.words),
+    replies: voice(patient.words).map((utterance) => JSON.stringify({ utterance, end: null })),
     trust: level(mind.state.trust, [
       "You do not trust this counsellor. You give little away.",
       "You are wary, but you answer.",
@@ -53,6 +67,11 @@ export function patientView({ patient, mind, mayLeave }: PatientBrief): object {
       "You are not sure that this helps.",
       "You begin to see that something could change.",
     ]),
+    chat: turns.map(({ speaker, text }) => ({
+      who: speaker === "patient" ? "You" : "Counsellor",
+      // One line a turn: nothing that is said can pass for another turn.
+      text: text.replace(/\s+/gu, " ").trim(),
+    })),
     secrets: open.map(({ id, fact }) => ({ fact, told: told.has(id) })),
     mayLeave,
   };

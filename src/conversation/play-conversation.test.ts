@@ -252,4 +252,45 @@ describe("playConversation", () => {
       playConversation({ scenario: sampleScenario(), counsellor: broken, patient: scripted, seed: 1 }),
     ).rejects.toThrow("bug");
   });
+
+  test("how the patient's first replies were is kept, also of the one that ends it", async () => {
+    const patient = speaking([says("it rained"), "it rained", says("it snowed"), '{"utterance": 3}', "no"]);
+    const scenario = sampleScenario({ stop: { minTurns: 8, maxTurns: 8 } });
+    const played = await playConversation({ scenario, counsellor: speaking(["Mm."]), patient, seed: 1 });
+    expect(played.end).toBe("error");
+    expect(played.firstTries).toEqual(["valid", "no JSON", "does not fit the schema"]);
+  });
+
+  test("a patient that was cut short is counted as such, and one that was not reached is not counted", async () => {
+    const scenario = sampleScenario({ stop: { minTurns: 8, maxTurns: 8 } });
+    const ended = (code: "cut-by-length" | "timeout") =>
+      playConversation({
+        scenario,
+        counsellor: speaking(["Mm."]),
+        patient: speaking([says("it rained"), new ModelFault(code, "x")]),
+        seed: 1,
+      });
+    expect((await ended("cut-by-length")).firstTries).toEqual(["valid", "cut short"]);
+    expect((await ended("timeout")).firstTries).toEqual(["valid"]);
+  });
+
+  test("a counsellor that was cut short is none of the patient's replies", async () => {
+    const counsellor = speaking(["Mm.", new ModelFault("cut-by-length", "x")]);
+    const patient = speaking([says("it rained")]);
+    const played = await playConversation({ scenario: sampleScenario(), counsellor, patient, seed: 1 });
+    expect([played.end, played.firstTries]).toEqual(["error", ["valid"]]);
+  });
+
+  test("keeps what either side was told, without what was said", async () => {
+    const counsellor = speaking(["What happened?", "And then?"]);
+    const patient = speaking([says("it rained")]);
+    const scenario = sampleScenario({ stop: { minTurns: 3, maxTurns: 3 } });
+    const { prompts, turns } = await playConversation({ scenario, counsellor, patient, seed: 1 });
+    expect(prompts.counsellor).toBe("system");
+    expect(prompts.patient).toHaveLength(turns.filter(({ speaker }) => speaker === "patient").length - 1);
+    for (const told of prompts.patient) {
+      expect(told).toContain("system");
+      for (const { text } of turns) expect(told).not.toContain(text);
+    }
+  });
 });

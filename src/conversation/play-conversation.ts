@@ -1,16 +1,17 @@
 import type { Scenario } from "../scenario/parse-scenario.ts";
 import type { StopPolicy } from "../scenario/define-scenario.ts";
 import { schemaCheck } from "../scenario/schema-check.ts";
-import { askJson, InvalidReply } from "../model/ask-json.ts";
+import { askJson, firstTryOf, InvalidReply } from "../model/ask-json.ts";
 import { defaultSampling } from "../model/define-model.ts";
 import type { Endpoint, Message, ModelReply, Role, Sampling } from "../model/endpoint.ts";
+import type { FirstTry } from "../model/first-try.ts";
 import { ModelFault, type FaultCode } from "../model/model-fault.ts";
 import type { Prompt } from "../model/prompt.ts";
 import { isFarewell } from "../signals/farewell.ts";
 import type { Utterance } from "../signals/utterance.ts";
 import { afterCounsellor, afterPatient, startMind, type Mind } from "./mind.ts";
 import { patientReplySchema, type PatientBrief, type PatientReply } from "./patient-brief.ts";
-import { patientMessages } from "./patient-messages.ts";
+import { patientMessages, patientNotes } from "./patient-messages.ts";
 import type { PatientState } from "./patient-state.ts";
 
 /** Why a conversation is over. */
@@ -51,6 +52,10 @@ export interface Conversation {
   /** Present when `end` is "error". */
   readonly fault?: ConversationFault;
   readonly calls: readonly Call[];
+  /** How the first reply to each asking of the patient was, where one came. */
+  readonly firstTries: readonly FirstTry[];
+  /** What the models were told beside what was said: the counsellor once, the patient for each of its turns after the opening. */
+  readonly prompts: { readonly counsellor: string; readonly patient: readonly string[] };
 }
 
 /** Someone who can be asked: an endpoint, its prompt and its sampling. */
@@ -83,6 +88,8 @@ export async function playConversation(setup: ConversationSetup): Promise<Conver
   const turns: Turn[] = [{ speaker: "patient", text: patient.opening }];
   const states: StateNote[] = [];
   const calls: Call[] = [];
+  const firstTries: FirstTry[] = [];
+  const patientPrompts: string[] = [];
   let mind = afterPatient(startMind(patient), patient.opening, patient);
   let leaving: EndReason | undefined;
   let byes = 0;
@@ -93,6 +100,8 @@ export async function playConversation(setup: ConversationSetup): Promise<Conver
     acts: mind.acts,
     end,
     calls,
+    firstTries,
+    prompts: { counsellor: counsellorPrompt, patient: patientPrompts },
     ...(fault === undefined ? {} : { fault }),
   });
 
@@ -114,8 +123,10 @@ export async function playConversation(setup: ConversationSetup): Promise<Conver
       // The patient speaks, in words only.
       role = "patient";
       const mayLeave = turn >= patient.stop.minTurns;
-      const { value, replies } = await askPatient(setup, { patient, turns, mind, mayLeave });
+      const { value, replies, firstTry, prompt } = await askPatient(setup, { patient, turns, mind, mayLeave });
       calls.push(...replies.map((reply) => ({ role, reply })));
+      firstTries.push(firstTry);
+      patientPrompts.push(prompt);
       const text = value.utterance.trim();
       turns.push({ speaker: "patient", text, latencyMs: replies.reduce((sum, reply) => sum + reply.latencyMs, 0) });
       mind = afterPatient(mind, text, patient);
@@ -126,6 +137,7 @@ export async function playConversation(setup: ConversationSetup): Promise<Conver
     } catch (error) {
       if (!(error instanceof ModelFault)) throw error;
       if (error instanceof InvalidReply) calls.push(...error.replies.map((reply) => ({ role, reply })));
+      if (role === "patient") firstTries.push(...firstTryOf(error));
       return over("error", { role, code: error.code, message: error.message });
     }
   }
@@ -173,7 +185,7 @@ function askCounsellor(
   return counsellor.endpoint.ask(request, signal);
 }
 
-function askPatient({ patient, seed, signal }: ConversationSetup, brief: PatientBrief) {
+async function askPatient({ patient, seed, signal }: ConversationSetup, brief: PatientBrief) {
   const request = {
     role: "patient",
     messages: patientMessages(patient.prompt, brief),
@@ -182,5 +194,6 @@ function askPatient({ patient, seed, signal }: ConversationSetup, brief: Patient
     schema: patientReplySchema,
     brief,
   } as const;
-  return askJson<PatientReply, PatientBrief>(patient.endpoint, request, checkPatientReply, signal);
+  const answer = await askJson<PatientReply, PatientBrief>(patient.endpoint, request, checkPatientReply, signal);
+  return { ...answer, prompt: patientNotes(patient.prompt, brief) };
 }

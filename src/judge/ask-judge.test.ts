@@ -29,20 +29,23 @@ const turns: readonly Turn[] = [
 ];
 
 function conversation(parts: Partial<Conversation> = {}): Conversation {
-  return { turns, states: [], told: [], acts: [], end: "max-turns", calls: [], ...parts };
+  const prompts = { counsellor: "", patient: [] };
+  return { turns, states: [], told: [], acts: [], end: "max-turns", calls: [], firstTries: [], prompts, ...parts };
 }
 
 /** Asks a judge that answers so, over HTTP. */
 async function asked(answering: Answering, given: Conversation = conversation()) {
   await using world = await openService(answering);
   const seat: SeatedJudge = { judge, endpoint: world.endpoint, hash: "0123456789abcdef" };
-  const { judgment, calls } = await askJudge(seat, given, signals(given.turns), 5);
-  return { judgment, calls, requests: [...world.server.requests] };
+  const { judgment, calls, firstTry } = await askJudge(seat, given, signals(given.turns), 5);
+  return { judgment, calls, firstTry, requests: [...world.server.requests] };
 }
 
 describe("askJudge", () => {
   test("a reply that fits is a score with its reason", async () => {
-    const { judgment, calls, requests } = await asked('{"reason": " Turn 2 sees the tiredness. ", "score": 7}');
+    const { judgment, calls, firstTry, requests } = await asked(
+      '{"reason": " Turn 2 sees the tiredness. ", "score": 7}',
+    );
     expect(judgment).toEqual({
       judge: "empathy",
       criterion: "empathy",
@@ -53,6 +56,7 @@ describe("askJudge", () => {
     });
     expect(calls.map(({ role, reply }) => [role, reply.attempts])).toEqual([["judge", 1]]);
     expect(requests).toHaveLength(1);
+    expect(firstTry).toBe("valid");
   });
 
   test("a judge is asked coolly, for the reason before the score, within the range", async () => {
@@ -96,11 +100,12 @@ describe("askJudge", () => {
   });
 
   test("a reply that fits at the second asking is a score, and both are paid for", async () => {
-    const { judgment, calls } = await asked((_, index) =>
+    const { judgment, calls, firstTry } = await asked((_, index) =>
       index === 0 ? '{"reason": "x", "score": 11}' : '{"reason": "x", "score": 10}',
     );
     expect(judgment).toMatchObject({ kind: "scored", score: 10 });
     expect(calls).toHaveLength(2);
+    expect(firstTry).toBe("does not fit the schema");
   });
 
   test.each([

@@ -13,6 +13,8 @@ const whole: Conversation = {
   acts: [],
   end: "max-turns",
   calls: [],
+  firstTries: [],
+  prompts: { counsellor: "", patient: [] },
 };
 const broken: Conversation = {
   ...whole,

@@ -35,6 +35,8 @@ export interface Judge extends Omit<JudgeSpec, "prompt" | "offline" | "criterion
   readonly id: string;
   readonly criterion: string;
   readonly prompt: Prompt;
+  /** The prompt of the local player, where it has its own. */
+  readonly localPrompt?: Prompt;
   readonly offline?: Program<JudgeBrief>;
 }
 
@@ -45,7 +47,7 @@ export interface Judge extends Omit<JudgeSpec, "prompt" | "offline" | "criterion
  * @throws {SpecError} with file, path, expected and received
  */
 export function parseJudge(value: unknown, id: string, file: string): Judge {
-  const { plain, prompt, offline } = playedParts(value, file);
+  const { plain, ...parts } = playedParts(value, file);
   const fault = check(plain);
   if (fault !== undefined) throw new SpecError(file, faultLine(fault), fault);
   const spec = plain as Omit<JudgeSpec, "prompt" | "offline">;
@@ -56,5 +58,5 @@ export function parseJudge(value: unknown, id: string, file: string): Judge {
   }
   const twice = scores.find((value, index) => scores.indexOf(value) !== index);
   if (twice !== undefined) throw new SpecError(file, `anchors needs one meaning a score, got two for ${twice}`);
-  return { ...spec, id, criterion: spec.criterion ?? id, prompt, ...(offline === undefined ? {} : { offline }) };
+  return { ...spec, id, criterion: spec.criterion ?? id, ...parts };
 }

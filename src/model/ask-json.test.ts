@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { schemaCheck } from "../scenario/schema-check.ts";
-import { askJson, InvalidReply } from "./ask-json.ts";
+import { askJson, firstTryOf, InvalidReply } from "./ask-json.ts";
 import { contractRequest, faultOf, verdictSchema } from "./endpoint.contract.ts";
 import type { Endpoint, ModelRequest } from "./endpoint.ts";
 import { ModelFault } from "./model-fault.ts";
@@ -66,6 +66,24 @@ describe("askJson", () => {
     expect(fault.message).toMatch(/one complete JSON object.*asked twice/u);
     expect((fault as InvalidReply).replies.map(({ text }) => text)).toEqual(['{"word": 3}', "no"]);
     expect(endpoint.asked).toHaveLength(2);
+  });
+
+  test.each([
+    ["valid", ['{"word": "fine"}']],
+    ["no JSON", ["fine", '{"word": "fine"}']],
+    ["does not fit the schema", ['{"word": 3}', '{"word": "fine"}']],
+  ])("says that the first try was %s", async (expected, replies) => {
+    expect((await ask(saying(...replies))).firstTry).toBe(expected);
+  });
+
+  test.each([
+    ["no JSON", ["fine", '{"word": 3}']],
+    ["does not fit the schema", ['{"word": 3}', "fine"]],
+    ["no JSON", ["fine", new ModelFault("cut-by-length", "cut")]],
+    ["cut short", [new ModelFault("cut-by-length", "cut")]],
+    ["nothing", [new ModelFault("timeout", "late")]],
+  ])("says that the first try was %s when it gives up, too", async (expected, replies) => {
+    expect(firstTryOf(await faultOf(ask(saying(...replies))))).toEqual(expected === "nothing" ? [] : [expected]);
   });
 
   test("a first asking that fails is that fault, and there is nothing to ask again about", async () => {

@@ -1,4 +1,5 @@
 import { faultLine, type Fault } from "../scenario/schema-check.ts";
+import { refusedFirst, type FirstTry } from "./first-try.ts";
 import { jsonReply } from "./json-reply.ts";
 import { ModelFault } from "./model-fault.ts";
 import type { Endpoint, ModelReply, ModelRequest, ReplySchema } from "./endpoint.ts";
@@ -7,16 +8,21 @@ import type { Endpoint, ModelReply, ModelRequest, ReplySchema } from "./endpoint
 export interface JsonAnswer<T> {
   readonly value: T;
   readonly replies: readonly ModelReply[];
+  /** How the first of the replies was. */
+  readonly firstTry: FirstTry;
 }
 
 /** A reply that was invalid, and the second asking brought no better one; what was paid for is kept. */
 export class InvalidReply extends ModelFault {
   readonly replies: readonly ModelReply[];
+  /** How the first of the replies was. */
+  readonly firstTry: FirstTry;
 
-  constructor(message: string, replies: readonly ModelReply[], failure?: ModelFault) {
+  constructor(message: string, replies: readonly ModelReply[], firstTry: FirstTry, failure?: ModelFault) {
     super(failure?.code ?? "invalid-json", message, failure === undefined ? {} : { cause: failure });
     this.name = "InvalidReply";
     this.replies = replies;
+    this.firstTry = firstTry;
   }
 }
 
@@ -34,17 +40,19 @@ export async function askJson<T, Brief>(
   signal?: AbortSignal,
 ): Promise<JsonAnswer<T>> {
   const replies: ModelReply[] = [];
+  let firstTry: FirstTry = "valid";
   let messages = request.messages;
   for (let attempt = 1; ; attempt++) {
     const reply = await endpoint
       .ask({ ...request, messages }, signal)
-      .catch((error: unknown) => Promise.reject(withPaid(error, replies)));
+      .catch((error: unknown) => Promise.reject(withPaid(error, replies, firstTry)));
     replies.push(reply);
     const value = jsonReply(reply.text);
     const fault =
       value === undefined ? "the reply needs one complete JSON object, got none or several" : misfit(value, check);
-    if (fault === undefined) return { value: value as T, replies };
-    if (attempt === 2) throw new InvalidReply(`${fault} (asked twice)`, replies);
+    if (fault === undefined) return { value: value as T, replies, firstTry };
+    if (attempt === 2) throw new InvalidReply(`${fault} (asked twice)`, replies, firstTry);
+    firstTry = value === undefined ? "no JSON" : "does not fit the schema";
     messages = [
       ...request.messages,
       { role: "assistant", content: reply.text },
@@ -56,9 +64,15 @@ export async function askJson<T, Brief>(
   }
 }
 
-function withPaid(error: unknown, replies: readonly ModelReply[]): unknown {
+/** How the first reply was when askJson gave up, in a list; an empty one when no reply came at all. */
+export function firstTryOf(error: ModelFault): readonly FirstTry[] {
+  const first = error instanceof InvalidReply ? error.firstTry : refusedFirst(error);
+  return first === undefined ? [] : [first];
+}
+
+function withPaid(error: unknown, replies: readonly ModelReply[], firstTry: FirstTry): unknown {
   if (replies.length === 0 || !(error instanceof ModelFault) || error.code === "cancelled") return error;
-  return new InvalidReply(`${error.message} (asked again after an invalid reply)`, replies, error);
+  return new InvalidReply(`${error.message} (asked again after an invalid reply)`, replies, firstTry, error);
 }
 
 function misfit(value: unknown, check: (value: unknown) => Fault | undefined): string | undefined {

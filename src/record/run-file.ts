@@ -1,5 +1,6 @@
 import type { Lineage } from "../model/define-model.ts";
 import type { Sampling } from "../model/endpoint.ts";
+import type { LocalNote } from "../model/local-pool.ts";
 import type { Risk } from "../scenario/define-scenario.ts";
 import type { Distortion } from "../scenario/distortions.ts";
 import type { Trial } from "../scenario/plan-trials.ts";
@@ -7,8 +8,8 @@ import type { Trial } from "../scenario/plan-trials.ts";
 /** The version of the shape below. A reader refuses a newer one. */
 export const runVersion = 1;
 
-/** The ways of playing: programs, services. */
-export type Profile = "offline" | "service";
+/** The ways of playing: programs, local models, services. */
+export type Profile = "offline" | "local" | "service";
 
 /** Who played a role, and with what. Never a key, a header or an address beyond the host. */
 export interface Cast {
@@ -19,6 +20,8 @@ export interface Cast {
   /** Hash of prompt, sampling and player. */
   readonly hash: string;
   readonly sampling: Sampling;
+  /** Present in profile `local`. */
+  readonly local?: LocalNote;
   readonly lineage?: Lineage;
 }
 

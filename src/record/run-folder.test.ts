@@ -43,6 +43,12 @@ describe("a run folder", () => {
     await expect(createRunFolder(join(run.path, "run.json/x"), sample)).rejects.toBeInstanceOf(RunError);
   });
 
+  test("a record from before slips and first replies were counted is read as it is", async () => {
+    const [{ slips: _, firstTries: __, ...older } = {} as TrialRecord] = records;
+    await using run = await stored([`${JSON.stringify(older)}\n`]);
+    expect(await all(run.path)).toEqual([older]);
+  });
+
   test("a torn last line is left out", async () => {
     const [first = "", second = ""] = lines();
     await using run = await stored([first, second.slice(0, 40)]);
@@ -67,6 +73,22 @@ describe("a run folder", () => {
       "a scored judgment without score",
       (record: object) => ({ ...record, judgments: [{ judge: "a", criterion: "a", kind: "scored", reason: "r" }] }),
       /judgments\/0\/score needs a value, got nothing/u,
+    ],
+    [
+      "a count of slips that is none",
+      (record: object) => ({
+        ...record,
+        slips: {
+          patient: { turns: 3, roleFlips: 0, promptLeaks: 0.5, loops: 0, withAny: 0 },
+          counsellor: { turns: 3, promptLeaks: 0, loops: 0, withAny: 0 },
+        },
+      }),
+      /trials\.jsonl:1: slips\/patient\/promptLeaks needs integer, got 0\.5/u,
+    ],
+    [
+      "first replies without a base",
+      (record: object) => ({ ...record, firstTries: { judges: { empathy: { valid: 1, invalid: {} } } } }),
+      /trials\.jsonl:1: firstTries\/judges\/empathy\/asked needs a value, got nothing/u,
     ],
     [
       "an unknown end",

@@ -24,7 +24,7 @@ const runFields = {
   createdAt: text,
   rapport: text,
   node: text,
-  profile: { enum: ["offline", "service"] },
+  profile: { enum: ["offline", "local", "service"] },
   seed: { type: "integer" },
   repeats: { type: "integer", minimum: 1 },
   arms: listOf(cast, 1),
@@ -41,6 +41,32 @@ const checkRun = schemaCheck({
   required: Object.keys(runFields),
   properties: runFields,
 });
+
+const count = { type: "integer", minimum: 0 } as const;
+
+function counts(required: readonly string[], optional: readonly string[] = []) {
+  const properties = Object.fromEntries([...required, ...optional].map((name) => [name, count]));
+  return { type: "object", required, properties } as const;
+}
+
+// Absent in older records: not counted.
+const slipFields = ["turns", "promptLeaks", "loops", "withAny"];
+const slips = {
+  type: "object",
+  required: ["patient", "counsellor"],
+  properties: { patient: counts(slipFields, ["roleFlips"]), counsellor: counts(slipFields) },
+};
+const tries = counts(["asked", "valid"]);
+const tried = {
+  ...tries,
+  required: [...tries.required, "invalid"],
+  properties: { ...tries.properties, invalid: { type: "object", additionalProperties: count } },
+};
+const firstTries = {
+  type: "object",
+  required: ["judges"],
+  properties: { patient: tried, judges: { type: "object", additionalProperties: tried } },
+};
 
 const checkRecord = schemaCheck({
   $id: "rapport/record",
@@ -88,6 +114,8 @@ const checkRecord = schemaCheck({
       },
     },
     expectations: { type: "array", items: { type: "object", required: ["kind", "expected"] } },
+    slips,
+    firstTries,
   },
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { usageByRole } from "./trial-record.ts";
+import { firstTriesByRole, usageByRole } from "./trial-record.ts";
 
 describe("usageByRole", () => {
   test("adds up by role, and counts replies without token counts apart instead of taking them for 0", () => {
@@ -30,5 +30,24 @@ describe("usageByRole", () => {
       latencyMs: 5,
     });
     expect(usage.judge).toBeUndefined();
+  });
+});
+
+describe("firstTriesByRole", () => {
+  test("sorts by who replied; whoever got no reply is absent and not 0", () => {
+    const judged = [
+      { judgment: { judge: "empathy" }, firstTry: "valid" as const },
+      { judgment: { judge: "relevance" }, firstTry: "cut short" as const },
+      { judgment: { judge: "empathy" }, firstTry: "no JSON" as const },
+      { judgment: { judge: "silent" } },
+    ];
+    expect(firstTriesByRole(["valid", "valid"], judged)).toEqual({
+      patient: { asked: 2, valid: 2, invalid: {} },
+      judges: {
+        empathy: { asked: 2, valid: 1, invalid: { "no JSON": 1 } },
+        relevance: { asked: 1, valid: 0, invalid: { "cut short": 1 } },
+      },
+    });
+    expect(firstTriesByRole([], [])).toEqual({ judges: {} });
   });
 });

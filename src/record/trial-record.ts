@@ -3,10 +3,15 @@ import type { Mind } from "../conversation/mind.ts";
 import type { ExpectationResult } from "../judge/expectation.ts";
 import type { Judgment } from "../judge/ask-judge.ts";
 import type { Role } from "../model/endpoint.ts";
+import { firstTries, type FirstTries, type FirstTry } from "../model/first-try.ts";
 import type { Trial } from "../scenario/plan-trials.ts";
 import type { Signals } from "../signals/signals.ts";
+import type { Slips } from "../signals/slips.ts";
 
-/** The version of the shape below. A reader refuses a newer one. */
+/**
+ * The version of the shape below. A reader refuses a newer one. What is added as an optional field leaves it as it is: older
+ * records lack the field, which means "not counted", and older readers pass over it.
+ */
 export const recordVersion = 1;
 
 /** What one role used in one trial. */
@@ -32,12 +37,36 @@ export interface TrialRecord extends Trial {
   readonly states: readonly StateNote[];
   readonly told: Mind["told"];
   readonly signals: Signals;
+  /** Absent in records from before it was counted. */
+  readonly slips?: Slips;
+  /** Absent in records from before it was counted. */
+  readonly firstTries?: FirstTriesByRole;
   readonly judgments: readonly Judgment[];
   readonly expectations: readonly ExpectationResult[];
   readonly usage: Readonly<Partial<Record<Role, Usage>>>;
   /** ISO 8601, UTC. */
   readonly startedAt: string;
   readonly durationMs: number;
+}
+
+/** How the first replies to requests for JSON were. A role that was never asked, or got no reply, is absent. */
+export interface FirstTriesByRole {
+  readonly patient?: FirstTries;
+  /** By the judge's id. */
+  readonly judges: Readonly<Record<string, FirstTries>>;
+}
+
+/** Sorts first replies by who gave them. */
+export function firstTriesByRole(
+  patient: readonly FirstTry[],
+  judged: readonly { readonly judgment: Pick<Judgment, "judge">; readonly firstTry?: FirstTry }[],
+): FirstTriesByRole {
+  const judges = Map.groupBy(judged, ({ judgment }) => judgment.judge);
+  const tries = [...judges].map(([id, asked]) => [id, asked.flatMap(({ firstTry }) => firstTry ?? [])] as const);
+  return {
+    ...(patient.length === 0 ? {} : { patient: firstTries(patient) }),
+    judges: Object.fromEntries(tries.filter(([, all]) => all.length > 0).map(([id, all]) => [id, firstTries(all)])),
+  };
 }
 
 /** Adds up what was paid for, by role. A role that was never asked is absent. */

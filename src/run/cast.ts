@@ -1,18 +1,16 @@
 import type { ConversationSetup, Player } from "../conversation/play-conversation.ts";
 import type { PatientBrief } from "../conversation/patient-brief.ts";
 import { judgeReplySchema, type SeatedJudge } from "../judge/ask-judge.ts";
-import { judgeSampling, scoreRange } from "../judge/define-judge.ts";
+import { judgeSampling, scoreRange, type JudgeBrief } from "../judge/define-judge.ts";
 import type { Judge } from "../judge/parse-judge.ts";
-import { defaultSampling, type Players, type ServicePlayer } from "../model/define-model.ts";
-import type { Endpoint, Sampling } from "../model/endpoint.ts";
+import { defaultSampling } from "../model/define-model.ts";
 import type { Model } from "../model/model-schema.ts";
-import { createProgramEndpoint } from "../model/program-endpoint.ts";
-import { missingVariables, resolveService, SettingError } from "../model/resolve-service.ts";
-import type { createServicePool, ServicePool, ServiceSettings, ServiceTools } from "../model/service-endpoint.ts";
+import type { Prompt } from "../model/prompt.ts";
 import type { Cast, JudgeNote } from "../record/run-file.ts";
 import { canonicalJson } from "../scenario/canonical-json.ts";
 import { shortHash } from "../scenario/plan-trials.ts";
 import { UsageError, type RunOptions } from "./run-options.ts";
+import { openStage, type Seated, type Stage, type StageTools } from "./stage.ts";
 
 /** Everyone who plays in a run, ready to be asked. */
 export interface Company {
@@ -24,11 +22,6 @@ export interface Company {
   /** Conversations that may be under way at once. */
   readonly lanes: number;
   close(): Promise<void>;
-}
-
-/** What casting needs of the world. */
-export interface CastTools extends ServiceTools {
-  readonly env: Readonly<Record<string, string | undefined>>;
 }
 
 /** Most arms that one run compares. */
@@ -44,7 +37,7 @@ export async function castRun(
   models: readonly Model[],
   judges: readonly Judge[],
   options: RunOptions,
-  tools: CastTools,
+  tools: StageTools,
 ): Promise<Company> {
   const { profile } = options;
   const { arms, notices } = chosenArms(models, options);
@@ -58,20 +51,19 @@ export async function castRun(
       throw new UsageError(`profile ${profile} needs a player for ${role.id}, got none in its file`);
   }
 
-  const settings = profile === "service" ? resolvedServices([...arms, patient, ...judges], tools.env) : undefined;
-  const pool = settings === undefined ? undefined : (await serviceClient()).createServicePool(widths(settings), tools);
-  const endpoint = <Brief>(role: { id: string } & Players<Brief>): Endpoint<Brief> => seat(role, pool, settings);
+  const stage = await openStage(profile, [...arms, patient, ...judges], tools);
   return {
-    arms: arms.map((arm) => seated(arm, endpoint(arm), settings)),
-    patient: seated<PatientBrief>(patient, endpoint(patient), settings),
-    judges: judges.map((judge) => {
-      const seat = endpoint(judge);
-      const note = { ...castNote(judge, seat, settings), criterion: judge.criterion };
-      return { note, seat: { judge, endpoint: seat, hash: note.hash } };
+    arms: arms.map((arm) => seated(arm, stage)),
+    patient: seated<PatientBrief>(patient, stage),
+    judges: judges.map((spec) => {
+      const seat = stage.seat<JudgeBrief>(spec);
+      const judge = { ...spec, prompt: promptOf(spec, seat) };
+      const note = { ...castNote(judge, seat), criterion: judge.criterion };
+      return { note, seat: { judge: { ...judge, sampling: note.sampling }, endpoint: seat.endpoint, hash: note.hash } };
     }),
     notices,
-    lanes: settings === undefined ? 64 : Math.ceil(1.25 * widestSum(settings)),
-    close: async () => pool?.close(),
+    lanes: stage.lanes,
+    close: () => stage.close(),
   };
 }
 
@@ -105,87 +97,35 @@ function unknownArm(id: string, known: string): never {
   throw new UsageError(`--models needs ids of arms (${known}), got ${id}`);
 }
 
-type Served = { readonly id: string; readonly service?: ServicePlayer };
-
-function resolvedServices(roles: readonly Served[], env: CastTools["env"]): ReadonlyMap<string, ServiceSettings> {
-  const missing = roles.flatMap(({ id, service }) =>
-    service === undefined ? [] : missingVariables(service, env).map((variable) => ({ id, variable })),
-  );
-  if (missing.length > 0) {
-    const named = [...Map.groupBy(missing, ({ variable }) => variable)].map(
-      ([variable, group]) => `${variable} (${group.map(({ id }) => id).join(", ")})`,
-    );
-    throw new SettingError(
-      `profile service needs ${named.join(", ")} in the environment, got nothing; set it, leave arms out with --models, or play programs with --profile offline`,
-    );
-  }
-  return new Map(
-    roles.flatMap(({ id, service }) =>
-      service === undefined ? [] : [[id, resolveService(service, id, env)] as const],
-    ),
-  );
+function seated<Brief>(model: Model, stage: Stage): { note: Cast; player: Player<Brief> } {
+  const seat = stage.seat<Brief>(model);
+  const prompt = promptOf(model, seat);
+  const note = castNote({ ...model, prompt }, seat);
+  return { note, player: { endpoint: seat.endpoint, prompt, sampling: note.sampling } };
 }
 
-/** The client of services, loaded only where one is played: it is a third of the start. */
-export function serviceClient(): Promise<{ readonly createServicePool: typeof createServicePool }> {
-  return import("../model/service-endpoint.ts");
-}
-
-/** Slots by base URL: the widest that any role declares there. */
-function widths(settings: ReadonlyMap<string, ServiceSettings>): ReadonlyMap<string, number> {
-  const widest = new Map<string, number>();
-  for (const { baseUrl, maxInFlight } of settings.values())
-    widest.set(baseUrl, Math.max(maxInFlight, widest.get(baseUrl) ?? 0));
-  return widest;
-}
-
-function widestSum(settings: ReadonlyMap<string, ServiceSettings>): number {
-  return [...widths(settings).values()].reduce((sum, width) => sum + width, 0);
-}
-
-function seat<Brief>(
-  role: { id: string } & Players<Brief>,
-  pool: ServicePool | undefined,
-  settings: ReadonlyMap<string, ServiceSettings> | undefined,
-): Endpoint<Brief> {
-  const service = settings?.get(role.id);
-  if (pool !== undefined && service !== undefined) return pool.endpoint(service);
-  if (role.offline !== undefined) return createProgramEndpoint(role.offline);
-  throw new Error(`${role.id} has no player; this is a bug in rapport`);
-}
-
-function seated<Brief>(
-  model: Model,
-  endpoint: Endpoint<Brief>,
-  settings: ReadonlyMap<string, ServiceSettings> | undefined,
-): { note: Cast; player: Player<Brief> } {
-  const player = { endpoint, prompt: model.prompt, sampling: model.sampling ?? defaultSampling };
-  return { note: castNote(model, endpoint, settings), player };
+function promptOf(role: Model | Judge, { local, standIn }: Seated<never>): Prompt {
+  const own = local === undefined ? undefined : role.localPrompt;
+  return (standIn !== undefined && "standInPrompt" in role ? role.standInPrompt : own) ?? role.prompt;
 }
 
 /** Who plays, for the record; the hash is made of everything that decides the replies. */
 function castNote(
   role: Model | Judge,
-  { label }: Endpoint<never>,
-  settings: ReadonlyMap<string, ServiceSettings> | undefined,
+  { endpoint, who, local, standIn, isTrained, sampling: ownSampling }: Seated<never>,
 ): Cast {
   const isJudge = "anchors" in role;
-  const sampling: Sampling = role.sampling ?? (isJudge ? judgeSampling : defaultSampling);
-  const service = settings?.get(role.id);
-  const who =
-    service === undefined
-      ? role.offline?.fingerprint()
-      : { baseUrl: service.baseUrl, model: service.model, structured: service.structuredOutput };
+  const sampling = ownSampling ?? role.sampling ?? (isJudge ? judgeSampling : defaultSampling);
   const asks = isJudge
     ? { question: role.question, anchors: role.anchors, scoreRange, schema: judgeReplySchema }
     : undefined;
   return {
     id: role.id,
     title: role.title,
-    player: label,
+    player: standIn === undefined ? endpoint.label : `${endpoint.label}, ${standIn} (stand-in)`,
     hash: shortHash(canonicalJson({ prompt: role.prompt.source, sampling, who, asks })),
     sampling,
-    // A program was trained on nothing.
-    ...(service !== undefined && !isJudge && role.lineage !== undefined ? { lineage: role.lineage } : {}),
+    ...(local === undefined ? {} : { local }),
+    ...(isTrained && !isJudge && role.lineage !== undefined ? { lineage: role.lineage } : {}),
   };
 }

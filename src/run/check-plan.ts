@@ -3,6 +3,7 @@ import { afterPatient, startMind, type Mind } from "../conversation/mind.ts";
 import { judgeMessages } from "../judge/ask-judge.ts";
 import type { Judge } from "../judge/parse-judge.ts";
 import type { Model } from "../model/model-schema.ts";
+import type { Prompt } from "../model/prompt.ts";
 import type { Scenario } from "../scenario/parse-scenario.ts";
 import { SpecError } from "../scenario/spec-error.ts";
 
@@ -17,11 +18,13 @@ export function checkPlan(
   models: readonly Model[],
   judges: readonly Judge[],
 ): void {
-  for (const judge of judges) judgeMessages(judge, [{ speaker: "patient", text: "hello" }]);
-  for (const { role, prompt } of models) if (role === "counsellor") prompt.render({});
+  for (const judge of judges)
+    for (const prompt of prompts(judge)) judgeMessages({ ...judge, prompt }, [{ speaker: "patient", text: "hello" }]);
+  for (const model of models) if (model.role === "counsellor") for (const prompt of prompts(model)) prompt.render({});
   for (const { file, scenario } of scenarios) {
-    for (const { role, prompt } of models)
-      if (role === "patient") for (const view of patientViews(scenario)) prompt.render(view);
+    for (const model of models)
+      if (model.role === "patient")
+        for (const prompt of prompts(model)) for (const view of patientViews(scenario)) prompt.render(view);
     for (const expectation of scenario.expectations) {
       if (typeof expectation === "string") continue;
       known(
@@ -38,6 +41,12 @@ export function checkPlan(
       );
     }
   }
+}
+
+/** All prompts of a role, whichever the profile takes. */
+function prompts(role: Model | Judge): readonly Prompt[] {
+  const others = [role.localPrompt, "standInPrompt" in role ? role.standInPrompt : undefined];
+  return [role.prompt, ...others.filter((prompt) => prompt !== undefined)];
 }
 
 /** The patient at the start, and with every secret unlocked and told. */

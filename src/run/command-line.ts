@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { cac, type CAC } from "cac";
 import { clean, resultText } from "./finished-text.ts";
 import type { ExitCode } from "./run-end.ts";
-import { parseRunOptions, profiles, UsageError, type OptionWords } from "./run-options.ts";
+import { parseRunOptions, UsageError, type OptionWords } from "./run-options.ts";
 import { worldTools } from "./world.ts";
 
 interface Words extends OptionWords {
@@ -29,8 +29,8 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
   }
 }
 
-/** The literal codes of UsageError, SpecError, RunError and SettingError: mistakes of the user, told in one line. */
-const refusals: ReadonlySet<unknown> = new Set(["usage", "spec", "run", "setting"]);
+/** The literal codes of UsageError, SpecError, RunError, SettingError and GgufError: mistakes of the user, told in one line. */
+const refusals: ReadonlySet<unknown> = new Set(["usage", "spec", "run", "setting", "gguf"]);
 
 function isRefusal(error: unknown): error is Error {
   // cac's own are for unknown options and missing arguments.
@@ -45,12 +45,13 @@ function defineCommands(cli: CAC, ended: (code: ExitCode) => void): void {
       .command(name, text)
       .option(
         "--profile <name>",
-        `Who plays: ${profiles.join(" (programs, no network) or ")} (OpenAI-compatible endpoints)`,
+        "Who plays: offline (programs, no network), local (a GGUF on this machine) or service (OpenAI-compatible endpoints)",
         { default: "offline" },
       )
       .option("--models <ids>", "Arms, with commas between them (default: all with a player in the profile)")
       .option("--repeats <n>", "Conversations for each scenario and arm", { default: "1" })
       .option("--seed <n>", "Seed of the run", { default: "1" })
+      .option("--max-turns <n>", "Cut every conversation at so many counsellor turns")
       .option("--root <folder>", "Folder with scenarios/, models/ and judges/", { default: "." });
 
   withPlan("run [...files]", "Play scenarios, judge them, write the report")
@@ -120,6 +121,7 @@ function options(words: Words): ReturnType<typeof parseRunOptions> {
     models: single("--models", words.models),
     repeats: single("--repeats", words.repeats),
     seed: single("--seed", words.seed),
+    maxTurns: single("--max-turns", words.maxTurns),
   });
 }
 

@@ -7,11 +7,12 @@ import type { Scenario } from "../scenario/parse-scenario.ts";
 import { withParents } from "../scenario/distortions.ts";
 import { join, relative } from "node:path";
 import { checkPlan } from "./check-plan.ts";
-import { castRun, chosenArms, serviceClient, type CastTools, type Company } from "./cast.ts";
+import { castRun, chosenArms, type Company } from "./cast.ts";
 import { loadJudges, loadModels, loadScenarios, type ImportModule, type ScenarioFile } from "./load-specs.ts";
 import { playPlan } from "./play-plan.ts";
 import type { Clock } from "./play-trial.ts";
 import type { RunOptions } from "./run-options.ts";
+import { serviceClient, type StageTools } from "./stage.ts";
 
 /** What a run is opened with. */
 export interface RunRequest {
@@ -23,7 +24,8 @@ export interface RunRequest {
   readonly importModule: ImportModule;
   /** Whether a trial is wanted; what is filtered out is not played. */
   readonly wanted: (scenario: Scenario, trial: Trial) => boolean;
-  readonly tools: CastTools & Clock & { readonly versions: { readonly rapport: string; readonly node: string } };
+  readonly tools: Omit<StageTools, "root"> &
+    Clock & { readonly versions: { readonly rapport: string; readonly node: string } };
 }
 
 /** A plan that is checked and cast, with its folder; nothing has been sent. */
@@ -50,7 +52,7 @@ export async function makePlan({
   tools,
 }: Omit<RunRequest, "runId" | "folder">): Promise<Plan> {
   const [scenarios, models, judges] = await Promise.all([
-    loadScenarios(root, files, importModule),
+    loadShortened(root, files, importModule, options),
     loadModels(root, importModule),
     loadJudges(root, importModule),
     // Specs come from vite in the other thread; this one would be idle meanwhile.
@@ -61,7 +63,7 @@ export async function makePlan({
     models,
     judges,
   );
-  const company = await castRun(models, judges, options, tools);
+  const company = await castRun(models, judges, options, { ...tools, root });
   const all = planTrials({
     scenarios: scenarios.map(({ scenario }) => ({ id: scenario.id, hash: scenarioHash(scenario) })),
     arms: company.arms.map(({ note }) => note),
@@ -74,7 +76,7 @@ export async function makePlan({
   return {
     scenarios,
     arms: company.arms.map(({ note }) => note.id),
-    notices: company.notices,
+    notices: [...company.notices, ...shortNotice(options)],
     options,
     wanted: kept,
     company,
@@ -98,11 +100,34 @@ export async function makeListing({
   importModule,
 }: Pick<RunRequest, "root" | "files" | "options" | "importModule">): Promise<Listing> {
   const [scenarios, models] = await Promise.all([
-    loadScenarios(root, files, importModule),
+    loadShortened(root, files, importModule, options),
     loadModels(root, importModule),
   ]);
   const { arms, notices } = chosenArms(models, options);
-  return { scenarios, arms: arms.map(({ id }) => id), notices, options };
+  return { scenarios, arms: arms.map(({ id }) => id), notices: [...notices, ...shortNotice(options)], options };
+}
+
+/** Scenarios as they are played: `--max-turns` is part of what they are, and so of their hash. */
+async function loadShortened(
+  root: string,
+  files: readonly string[],
+  importModule: ImportModule,
+  { maxTurns = Infinity }: RunOptions,
+): Promise<readonly ScenarioFile[]> {
+  const loaded = await loadScenarios(root, files, importModule);
+  return loaded.map(({ file, scenario }) => {
+    const { patient } = scenario;
+    const { stop } = patient;
+    if (stop.maxTurns <= maxTurns) return { file, scenario };
+    const short = { ...stop, maxTurns, minTurns: Math.min(stop.minTurns, maxTurns) };
+    return { file, scenario: { ...scenario, patient: { ...patient, stop: short } } };
+  });
+}
+
+function shortNotice({ maxTurns }: RunOptions): readonly string[] {
+  return maxTurns === undefined
+    ? []
+    : [`cut short: no conversation has more than ${maxTurns} counsellor turns (--max-turns)`];
 }
 
 /** Makes a plan and opens its folder. @throws as {@link makePlan} does; then no folder is made */
@@ -129,7 +154,7 @@ async function* playOpen(
   }
 }
 
-function runFile({ company, scenarios, wanted, options }: Plan, { runId, tools }: RunRequest): RunFile {
+function runFile({ company, scenarios, wanted, options, notices }: Plan, { runId, tools }: RunRequest): RunFile {
   const played = new Set(wanted.map(({ scenario }) => scenario));
   return {
     version: runVersion,
@@ -155,6 +180,6 @@ function runFile({ company, scenarios, wanted, options }: Plan, { runId, tools }
         hash: scenarioHash(scenario),
       })),
     trials: wanted,
-    notices: company.notices,
+    notices,
   };
 }

@@ -1,10 +1,13 @@
-import { playConversation, type Call } from "../conversation/play-conversation.ts";
+import { playConversation, type Call, type Conversation } from "../conversation/play-conversation.ts";
 import { askJudge } from "../judge/ask-judge.ts";
 import { expectationResults } from "../judge/expectation.ts";
-import { recordVersion, usageByRole, type TrialRecord } from "../record/trial-record.ts";
-import type { Scenario } from "../scenario/parse-scenario.ts";
+import { firstTriesByRole, recordVersion, usageByRole, type TrialRecord } from "../record/trial-record.ts";
+import { sayable, type Scenario } from "../scenario/parse-scenario.ts";
 import type { Trial } from "../scenario/plan-trials.ts";
+import { instructions } from "../signals/prompt-leak.ts";
+import { sentences } from "../signals/sentences.ts";
 import { signals } from "../signals/signals.ts";
+import { slips, type Told } from "../signals/slips.ts";
 import type { Company } from "./cast.ts";
 
 /** The clocks of a run. */
@@ -52,6 +55,7 @@ export async function playTrial(
 
   // A conversation -> counts.
   const counted = signals(conversation.turns, conversation.acts);
+  const slipped = slips(conversation.turns, toldOf(conversation, sayable(scenario)));
 
   // Conversation and counts -> judgments, asked side by side; each has a score or a reason why not.
   const asked = await Promise.all(
@@ -76,10 +80,21 @@ export async function playTrial(
     states,
     told,
     signals: counted,
+    slips: slipped,
+    firstTries: firstTriesByRole(conversation.firstTries, asked),
     judgments,
     expectations,
     usage: usageByRole(calls),
     startedAt,
     durationMs: Math.round(clock.now() - started),
+  };
+}
+
+/** What the models were told, with what they may say of it: the patient its own lines, the counsellor questions, which are there to be asked. */
+function toldOf({ prompts }: Conversation, lines: readonly string[]): Told {
+  const questions = sentences(prompts.counsellor).filter((sentence) => sentence.endsWith("?"));
+  return {
+    counsellor: instructions(prompts.counsellor, questions),
+    patient: prompts.patient.map((prompt) => instructions(prompt, lines)),
   };
 }

@@ -16,7 +16,7 @@ describe("parseRunOptions", () => {
   });
 
   test.each([
-    [{ profile: "ofline" }, '--profile needs one of offline, service, got "ofline"'],
+    [{ profile: "ofline" }, '--profile needs one of offline, local, service, got "ofline"'],
     [{ models: "a,,b" }, '--models needs ids with commas between them, got "a,,b"'],
     [{ models: "a,a" }, '--models needs each id once, got "a,a"'],
     [{ repeats: "0" }, '--repeats needs a whole number from 1 to 1000, got "0"'],

@@ -8,10 +8,12 @@ export interface RunOptions {
   /** Conversations for each scenario and arm, at least 1. */
   readonly repeats: number;
   readonly seed: number;
+  /** Cuts every conversation at so many counsellor turns; absent: as long as its scenario says. */
+  readonly maxTurns?: number;
 }
 
 /** The profiles, the default first. */
-export const profiles: readonly Profile[] = ["offline", "service"];
+export const profiles: readonly Profile[] = ["offline", "local", "service"];
 
 /** A wrong word on the command line or in the environment: exit code 2. */
 export class UsageError extends Error {
@@ -24,6 +26,7 @@ export interface OptionWords {
   readonly models?: string | undefined;
   readonly repeats?: string | undefined;
   readonly seed?: string | undefined;
+  readonly maxTurns?: string | undefined;
 }
 
 /**
@@ -31,7 +34,13 @@ export interface OptionWords {
  *
  * @throws {UsageError} that names the option, what it needs and what it got
  */
-export function parseRunOptions({ profile = "offline", models, repeats = "1", seed = "1" }: OptionWords): RunOptions {
+export function parseRunOptions({
+  profile = "offline",
+  models,
+  repeats = "1",
+  seed = "1",
+  maxTurns,
+}: OptionWords): RunOptions {
   if (!profiles.includes(profile as Profile))
     throw new UsageError(`--profile needs one of ${profiles.join(", ")}, got ${JSON.stringify(profile)}`);
   const arms = models?.split(",").map((id) => id.trim());
@@ -44,6 +53,7 @@ export function parseRunOptions({ profile = "offline", models, repeats = "1", se
     ...(arms === undefined ? {} : { models: arms }),
     repeats: wholeNumber("--repeats", repeats, 1, 1000),
     seed: wholeNumber("--seed", seed, 0, 2 ** 31 - 1),
+    ...(maxTurns === undefined ? {} : { maxTurns: wholeNumber("--max-turns", maxTurns, 1, 1000) }),
   };
 }
 
@@ -61,5 +71,6 @@ export function optionsFromEnv(env: Readonly<Record<string, string | undefined>>
     models: env["RAPPORT_MODELS"],
     repeats: env["RAPPORT_REPEATS"],
     seed: env["RAPPORT_SEED"],
+    maxTurns: env["RAPPORT_MAX_TURNS"],
   });
 }

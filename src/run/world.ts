@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { RunRequest } from "./open-run.ts";
 
@@ -16,6 +17,7 @@ export function worldTools(onCall: () => void): RunRequest["tools"] {
       await sleep(ms, undefined, signal === undefined ? {} : { signal });
     },
     onCall,
+    threads: Math.max(1, availableParallelism() - 1),
     versions: { rapport: version, node: process.version },
   };
 }

@@ -79,6 +79,13 @@ function folded(text: string): string {
   return text.toLowerCase().replace(/[‘’ʼ]/gu, "'");
 }
 
+/** Every line of a scenario that is the patient's own: what it may say, and what it thinks in its own words. */
+export function sayable({ patient }: Scenario): readonly string[] {
+  const { automaticThought, intermediateBelief, coreBelief } = patient.formulation;
+  const thoughts = [automaticThought, intermediateBelief, coreBelief].filter((thought) => thought !== undefined);
+  return [patient.opening, ...spoken(patient.words), ...patient.secrets.map(({ says }) => says), ...thoughts];
+}
+
 /** Every line that the scenario gives the offline patient, secrets and opening apart. */
 export function spoken({ answers, understood, advised, questioned, other, farewell }: Words): readonly string[] {
   return [...answers.map(({ text }) => text), ...understood, ...advised, ...questioned, ...other, farewell];

@@ -19,8 +19,10 @@ export interface Fixture extends AsyncDisposable {
  */
 export async function createFixture(scenarios: readonly string[] = []): Promise<Fixture> {
   const root = await mkdtemp(join(tmpdir(), "rapport-"));
+  // Weights stay where they are: they are as large as all the rest a hundred times over.
+  const filter = (source: string) => !source.endsWith(".gguf");
   for (const folder of ["models", "judges", "sessions"])
-    await cp(join(project, folder), join(root, folder), { recursive: true });
+    await cp(join(project, folder), join(root, folder), { recursive: true, filter });
   await mkdir(join(root, "scenarios"));
   for (const id of scenarios)
     await cp(join(project, "scenarios", `${id}.scenario.ts`), join(root, "scenarios", `${id}.scenario.ts`));

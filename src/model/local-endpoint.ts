@@ -1,4 +1,5 @@
 import { grammarSchema } from "./grammar-schema.ts";
+import { withoutThinking } from "./thinking.ts";
 import { schemaInWords } from "./schema-in-words.ts";
 import { ModelFault } from "./model-fault.ts";
 import { chatTemplate, localPrompt, type LocalPrompt } from "./local-prompt.ts";
@@ -71,7 +72,7 @@ export function createLocalEndpoint(stage: LocalStage, { label, structuredOutput
         `the reply needs more room: the context of ${label} holds ${contextSize} tokens, and the prompt took ${prompt.tokens.length}`,
         paid,
       );
-    const text = said.text.trim();
+    const text = request.schema === undefined ? withoutThinking(said.text) : said.text.trim();
     if (text === "") throw new ModelFault("empty-reply", "the reply is empty", paid);
     return {
       text,

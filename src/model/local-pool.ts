@@ -129,8 +129,8 @@ async function readHeaders(roles: readonly LocalSettings[]): Promise<ReadonlyMap
       [model, "model"],
       [adapter, "adapter"],
     ] as const) {
-      if (path === undefined || headers.has(path)) continue;
-      const header = await readGgufHeader(path);
+      if (path === undefined) continue;
+      const header = headers.get(path) ?? (await readGgufHeader(path));
       if (header.kind !== kind)
         throw new GgufError(header.file, `needs to be ${article(kind)}, got ${article(header.kind)}; give it as such`);
       headers.set(path, header);

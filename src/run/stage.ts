@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { Players, ServicePlayer } from "../model/define-model.ts";
 import type { Endpoint, Sampling } from "../model/endpoint.ts";
 import type { LocalNote } from "../model/local-pool.ts";
@@ -8,6 +8,7 @@ import { missingVariables, resolveService } from "../model/resolve-service.ts";
 import { SettingError } from "../model/setting.ts";
 import type { createServicePool, ServiceSettings, ServiceTools } from "../model/service-endpoint.ts";
 import type { Profile } from "../record/run-file.ts";
+import { libraryFolder } from "./fetch-world.ts";
 
 /** Where the roles of a run are played: by programs, by local models, or by services. */
 export interface Stage {
@@ -123,7 +124,8 @@ async function localModels(roles: readonly Role<never>[], tools: StageTools): Pr
   const { openLocalProcess } = await import("../model/local-process.ts");
   const pool = await openLocalProcess([...settings.values()], {
     host: new URL("local-host.ts", import.meta.url),
-    libraryFolder: join(tools.root, ".rapport/local"),
+    // Of this program, wherever the specs lie.
+    libraryFolder: fileURLToPath(new URL(`../../${libraryFolder}`, import.meta.url)),
     ...(tools.onCall === undefined ? {} : { onCall: tools.onCall }),
   });
   return {

@@ -23,19 +23,22 @@ const judgeSampling = { temperature: 0, topP: 1, maxTokens: 200 };
 
 const samplings = { COUNSELLOR: counsellorSampling, PATIENT: patientSampling, JUDGE: judgeSampling };
 
-/** What plays an arm while no adapter is given: a small model that was not tuned must not pass for one that was. */
+/** What plays an arm while it has neither a model nor an adapter of its own: weights that were not tuned must not pass for tuned ones. */
 const standIns = {
   BASE: {
     label: "with a prompt of two sentences",
     prompt: new URL("counsellor-short.hbs", import.meta.url),
+    model: everyone,
   },
   REAL_DATA: {
     label: "prompted with real-style exchanges, not tuned",
     prompt: new URL("counsellor-real-style.hbs", import.meta.url),
+    model: everyone,
   },
   HYBRID: {
     label: "prompted with real-style and synthetic exchanges, not tuned",
     prompt: new URL("counsellor-mixed.hbs", import.meta.url),
+    model: everyone,
   },
 };
 
@@ -45,11 +48,11 @@ const standIns = {
  * @param role as in the variables: RAPPORT_LOCAL_PATIENT_MODEL, RAPPORT_LOCAL_PATIENT_ADAPTER
  */
 export function local(role: "PATIENT" | "JUDGE" | keyof typeof standIns): LocalPlayer {
-  const player = {
-    model: fromEnv(`RAPPORT_LOCAL_${role}_MODEL`, everyone),
-    adapter: fromEnv(`RAPPORT_LOCAL_${role}_ADAPTER`, ""),
-  };
-  return role === "PATIENT" || role === "JUDGE"
-    ? { ...player, prompt: prompts[role], sampling: samplings[role] }
-    : { ...player, standIn: standIns[role], sampling: samplings.COUNSELLOR };
+  const adapter = fromEnv(`RAPPORT_LOCAL_${role}_ADAPTER`, "");
+  if (role === "PATIENT" || role === "JUDGE") {
+    const model = fromEnv(`RAPPORT_LOCAL_${role}_MODEL`, everyone);
+    return { model, adapter, prompt: prompts[role], sampling: samplings[role] };
+  }
+  const model = fromEnv(`RAPPORT_LOCAL_${role}_MODEL`, "");
+  return { model, adapter, standIn: standIns[role], sampling: samplings.COUNSELLOR };
 }

@@ -39,6 +39,7 @@ export function localSettings(settings: Partial<LocalSettings> & Pick<LocalSetti
     threads: 1,
     gpuLayers: 0,
     structuredOutput: "grammar",
+    isStandIn: false,
     ...settings,
   };
 }

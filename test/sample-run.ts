@@ -110,7 +110,7 @@ const replies = [
 
 const players: Readonly<Record<RunFile["profile"], string>> = {
   offline: "script (offline stand-in)",
-  local: "SmolLM2-135M-Instruct Q4_1, in this process",
+  local: "SmolLM2-135M-Instruct Q4_1",
   service: "gpt-4o at api.example.com",
 };
 

@@ -31,7 +31,7 @@ export interface ServicePlayer {
 
 /** A GGUF that plays the role on this machine, in profile `local`. */
 export interface LocalPlayer {
-  /** A path from the project's root, or a bare name of a file in `models/local/`. */
+  /** A path from the project's root, or a bare name of a file in `models/local/`. Empty: the stand-in's. */
   readonly model: Setting;
   /** A LoRA adapter for the model, as GGUF, found like the model. Empty: none. */
   readonly adapter?: Setting;
@@ -49,12 +49,14 @@ export interface LocalPlayer {
   readonly structuredOutput?: "grammar" | "prompt";
   /** Its system prompt, in place of the role's: a small model follows few words better than many. */
   readonly prompt?: URL;
-  /** What plays instead of the model that the title names, while no adapter is given. Without it an arm would pass for what it is not. */
+  /** What plays while `model` is empty and no adapter is given: an arm must not pass for what it is not. */
   readonly standIn?: {
     /** In words, for records and reports, as in "prompted with real-style exchanges". */
     readonly label: string;
     /** Its system prompt. */
     readonly prompt: URL;
+    /** Its model, found like `model`; an adapter that is given is put on this one, too. */
+    readonly model: Setting;
   };
 }
 

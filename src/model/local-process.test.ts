@@ -15,6 +15,7 @@ const role: LocalSettings = {
   threads: 1,
   gpuLayers: 0,
   structuredOutput: "grammar",
+  isStandIn: false,
 };
 
 /** A host that does what a test says, instead of loading a model. */

@@ -72,7 +72,12 @@ const local = {
     sampling,
     structuredOutput: { enum: ["grammar", "prompt"] },
     // Its prompt is checked and read like that of the role.
-    standIn: { type: "object", additionalProperties: false, required: ["label"], properties: { label: text } },
+    standIn: {
+      type: "object",
+      additionalProperties: false,
+      required: ["label", "model"],
+      properties: { label: text, model: setting },
+    },
   },
 } as const;
 

@@ -14,6 +14,7 @@ describe("resolveLocal", () => {
       threads: 3,
       gpuLayers: "auto",
       structuredOutput: "grammar",
+      isStandIn: false,
     });
   });
 
@@ -38,6 +39,25 @@ describe("resolveLocal", () => {
   test("an adapter that is named nowhere is none", () => {
     const player = { model: "a.gguf", adapter: fromEnv("ADAPTER", "") };
     expect(resolveLocal(player, "base", world).adapter).toBeUndefined();
+  });
+
+  test("a stand-in plays while an arm has neither a model nor an adapter of its own", () => {
+    const standIn = { label: "prompted", prompt: new URL("file:///p.hbs"), model: fromEnv("ALL", "small.gguf") };
+    const player = { model: fromEnv("OWN", ""), adapter: fromEnv("ADAPTER", ""), standIn };
+    const plays = (env: Record<string, string>) => {
+      const { model, adapter, isStandIn } = resolveLocal(player, "hybrid", { ...world, env });
+      return [model, adapter, isStandIn];
+    };
+    expect(plays({})).toEqual(["/project/models/local/small.gguf", undefined, true]);
+    expect(plays({ ALL: "/all.gguf" })).toEqual(["/all.gguf", undefined, true]);
+    expect(plays({ ADAPTER: "/tune.gguf" })).toEqual(["/project/models/local/small.gguf", "/tune.gguf", false]);
+    expect(plays({ OWN: "/own.gguf" })).toEqual(["/own.gguf", undefined, false]);
+  });
+
+  test("an empty name is refused", () => {
+    expect(() => resolveLocal({ model: fromEnv("OWN", "") }, "base", world)).toThrow(
+      "base needs a local model, got an empty name",
+    );
   });
 
   test("names the variable that is missing", () => {

@@ -1,6 +1,6 @@
 import { basename, isAbsolute, join, resolve } from "node:path";
-import type { LocalPlayer } from "./define-model.ts";
-import { setting } from "./setting.ts";
+import type { LocalPlayer, Setting } from "./define-model.ts";
+import { setting, SettingError } from "./setting.ts";
 
 /** A local player with every setting resolved. */
 export interface LocalSettings {
@@ -15,6 +15,8 @@ export interface LocalSettings {
   readonly threads: number;
   readonly gpuLayers: "auto" | number;
   readonly structuredOutput: "grammar" | "prompt";
+  /** Whether the stand-in plays, and not what the title names. */
+  readonly isStandIn: boolean;
 }
 
 /** Where models are looked for that are named without a folder. */
@@ -36,10 +38,15 @@ export function resolveLocal(
     readonly threads: number;
   },
 ): LocalSettings {
-  const adapter = player.adapter === undefined ? "" : setting(player.adapter, "an adapter", who, world.env);
+  const of = (value: Setting, what: string) => setting(value, what, who, world.env);
+  const own = of(player.model, "a model");
+  const adapter = player.adapter === undefined ? "" : of(player.adapter, "an adapter");
+  const model = own === "" && player.standIn !== undefined ? of(player.standIn.model, "a model") : own;
+  if (model === "") throw new SettingError(`${who} needs a local model, got an empty name`);
   return {
-    model: located(setting(player.model, "a model", who, world.env), world.root),
+    model: located(model, world.root),
     adapter: adapter === "" ? undefined : located(adapter, world.root),
+    isStandIn: player.standIn !== undefined && own === "" && adapter === "",
     contextSize: player.contextSize ?? 4096,
     sequences: player.sequences ?? 8,
     threads: player.threads ?? world.threads,

@@ -1,3 +1,4 @@
+import type { Sampling } from "../model/endpoint.ts";
 import type { Cast, RunFile } from "../record/run-file.ts";
 import { parameterWords, type LocalNote } from "./local-warning.ts";
 import { armClass } from "./svg.ts";
@@ -32,18 +33,30 @@ export function situationBlocks({ scenarios }: RunFile): readonly object[] {
 }
 
 function castBlock({ id, title, player, hash, sampling, local }: Cast, profile: RunFile["profile"]): object {
-  const { temperature, topP, maxTokens } = sampling;
   return {
     id,
     title,
     player,
     hash,
-    sampling:
-      profile === "offline"
-        ? "none: a program samples nothing"
-        : `temperature ${temperature}, top-p ${topP}, at most ${maxTokens} tokens a reply`,
+    sampling: profile === "offline" ? "none: a program samples nothing" : samplingWords(sampling),
     local: local === undefined ? [] : localFacts(local),
   };
+}
+
+function samplingWords({
+  temperature,
+  topP,
+  maxTokens,
+  frequencyPenalty,
+  presencePenalty,
+  stop = [],
+}: Sampling): string {
+  return [
+    `temperature ${temperature}, top-p ${topP}, at most ${maxTokens} tokens a reply`,
+    ...(frequencyPenalty === undefined ? [] : [`frequency penalty ${frequencyPenalty}`]),
+    ...(presencePenalty === undefined ? [] : [`presence penalty ${presencePenalty}`]),
+    ...(stop.length === 0 ? [] : [`ends at ${stop.map((word) => JSON.stringify(word)).join(", ")}`]),
+  ].join(", ");
 }
 
 /** The weights that played a role, and how replies by schema were kept to it. */
@@ -58,8 +71,8 @@ function localFacts(local: LocalNote): readonly object[] {
   ];
 }
 
-function lineageLines({ lineage }: Cast): readonly string[] {
-  if (lineage === undefined) return ["not declared"];
+function lineageLines({ lineage, player }: Cast): readonly string[] {
+  if (lineage === undefined) return [player.endsWith("(stand-in)") ? "none: a stand-in was not tuned" : "not declared"];
   const { sources, realSessions, syntheticSessions, order } = lineage;
   const sessions = [
     ...(realSessions === undefined ? [] : [`${realSessions} real`]),

@@ -14,25 +14,25 @@ const unchecked = "No judge here has been checked against people";
 describe("localWarning", () => {
   test("says what a small model in every role is worth", () => {
     expect(said(local)).toBe(
-      `SmolLM2-135M-Instruct (0.13 billion parameters) played the patient and the judges. ${worth}`,
+      `SmolLM2-135M-Instruct.Q4_1.gguf (0.13 billion parameters) played the counsellors, the patient and the judges. ${worth}`,
     );
   });
 
   test("one small instrument is enough, and it is named", () => {
     const judges = local.judges.map((judge, index) => (index === 0 ? judge : { ...judge, local: large }));
     expect(said({ ...local, judges, patient: { ...local.patient, local: large } })).toBe(
-      `SmolLM2-135M-Instruct (0.13 billion parameters) played the judge empathy. ${worth}`,
+      `SmolLM2-135M-Instruct.Q4_1.gguf (0.13 billion parameters) played the counsellors and the judge empathy. ${worth}`,
     );
     expect(said({ ...local, judges: local.judges.map((judge) => ({ ...judge, local: large })) })).toBe(
-      `SmolLM2-135M-Instruct (0.13 billion parameters) played the patient. ${worth}`,
+      `SmolLM2-135M-Instruct.Q4_1.gguf (0.13 billion parameters) played the counsellors and the patient. ${worth}`,
     );
   });
 
   test("two small models are named each with its role", () => {
-    const other = sampleLocal({ name: "Tiny-1B", parameters: 1.24e9, sha256: "c".repeat(64) });
+    const other = sampleLocal({ file: "tiny-1b.gguf", name: "Tiny-1B", parameters: 1.24e9, sha256: "c".repeat(64) });
     const judges = local.judges.map((judge, index) => (index === 0 ? judge : { ...judge, local: other }));
     expect(said({ ...local, judges })).toBe(
-      `SmolLM2-135M-Instruct (0.13 billion parameters) played the patient and the judge empathy. Tiny-1B (1.2 billion parameters) played the judge relevance. ${worth}`,
+      `SmolLM2-135M-Instruct.Q4_1.gguf (0.13 billion parameters) played the counsellors, the patient and the judge empathy. tiny-1b.gguf (1.2 billion parameters) played the judge relevance. ${worth}`,
     );
   });
 
@@ -71,7 +71,9 @@ describe("the report of a local run", () => {
 
   test("says so at its head, and who played with what", async () => {
     const page = await html(sampleRun(size), sampleRecords(size));
-    expect(words(page)).toContain("Local run. SmolLM2-135M-Instruct (0.13 billion parameters) played the patient and");
+    expect(words(page)).toContain(
+      "Local run. SmolLM2-135M-Instruct.Q4_1.gguf (0.13 billion parameters) played the counsellors, the patient and",
+    );
     for (const part of ["arms", "others"]) {
       const shown = words(section(page, part));
       expect(shown).toContain("weights SmolLM2-135M-Instruct.Q4_1.gguf, sha256 aaaaaaaaaaaa");

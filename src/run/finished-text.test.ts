@@ -38,7 +38,7 @@ describe("resultText", () => {
   test("of a local run says who played and what the scores are worth, and of no other run", () => {
     const local = sampleRun({ ...size, profile: "local" });
     expect(text(local)).toContain(
-      "local: SmolLM2-135M-Instruct (0.13 billion parameters) played the patient and the judges.\nA model of this size is a poor counsellor",
+      "local: SmolLM2-135M-Instruct.Q4_1.gguf (0.13 billion parameters) played the counsellors, the patient and the judges.\nA model of this size is a poor counsellor",
     );
     for (const profile of ["offline", "service"] as const)
       expect(text(sampleRun({ ...size, profile }))).not.toMatch(/local:|poor counsellor/u);

@@ -26,7 +26,7 @@ export interface Seated<Brief> {
   readonly endpoint: Endpoint<Brief>;
   /** What decides the replies, for the hash. */
   readonly who: unknown;
-  /** Whether the lineage that the file declares is that of this player: a program has none, nor has a local model without an adapter. */
+  /** Whether the lineage that the file declares is that of this player: a program has none, nor has a stand-in. */
   readonly isTrained: boolean;
   readonly local?: LocalNote;
   /** The player's own, in place of the role's. */
@@ -137,10 +137,10 @@ async function localModels(roles: readonly Role<never>[], tools: StageTools): Pr
       return {
         endpoint: pool.endpoint(local),
         who: { sha256, adapter: adapter?.sha256, contextSize, grammar },
-        isTrained: adapter !== undefined,
+        isTrained: !local.isStandIn,
         local: note,
         ...(role.local?.sampling === undefined ? {} : { sampling: role.local.sampling }),
-        ...(adapter === undefined && role.local?.standIn !== undefined ? { standIn: role.local.standIn.label } : {}),
+        ...(local.isStandIn && role.local?.standIn !== undefined ? { standIn: role.local.standIn.label } : {}),
       };
     },
     lanes: pool.lanes,

@@ -26,7 +26,7 @@ const samplings = { COUNSELLOR: counsellorSampling, PATIENT: patientSampling, JU
 /** What plays an arm while it has neither a model nor an adapter of its own: weights that were not tuned must not pass for tuned ones. */
 const standIns = {
   BASE: {
-    label: "with a prompt of two sentences",
+    label: "with a short prompt",
     prompt: new URL("counsellor-short.hbs", import.meta.url),
     model: everyone,
   },

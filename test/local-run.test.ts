@@ -53,7 +53,7 @@ describe.skipIf(missingLocal !== undefined)("rapport run, local", () => {
     expect([code === 0 || code === 4 || code === 1, records.length], `${out}${err}`).toEqual([true, 3]);
     expect(run.profile).toBe("local");
     expect(run.arms.map(({ player }) => player)).toEqual([
-      "words.gguf, with a prompt of two sentences (stand-in)",
+      "words.gguf, with a short prompt (stand-in)",
       "words.gguf, prompted with real-style exchanges, not tuned (stand-in)",
       "words.gguf with loud.gguf",
     ]);

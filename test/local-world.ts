@@ -37,6 +37,7 @@ export function localSettings(settings: Partial<LocalSettings> & Pick<LocalSetti
     contextSize: 2048,
     sequences: 1,
     threads: 1,
+    timeoutMs: 60_000,
     gpuLayers: 0,
     structuredOutput: "grammar",
     isStandIn: false,

@@ -107,6 +107,7 @@ describe("golden prompts", () => {
   test.each(moments)("the small patient's: %s", async (name, turns, mayLeave) => {
     const text = page(patientMessages(smallPatient, briefAfter(passedOver, turns, mayLeave)));
     expect(text).not.toMatch(holes);
+    expect(text).toMatch(/hurt themselves/u);
     await expect(text).toMatchFileSnapshot(`golden/patient-small-${name}.txt`);
   });
 
@@ -126,6 +127,18 @@ describe("golden prompts", () => {
     const text = page(judgeMessages(named(judges, id), late.slice(0, 4)));
     expect(text).not.toMatch(holes);
     await expect(text).toMatchFileSnapshot(`golden/judge-${id}.txt`);
+  });
+});
+
+describe("what every counsellor is told, whoever plays it", () => {
+  const prompts = arms.flatMap(({ id, prompt, standInPrompt }) =>
+    [prompt, standInPrompt].flatMap((one) => (one === undefined ? [] : [[id, one.render({})] as const])),
+  );
+
+  test.each(prompts)("%s: to ask about danger, to name help, and to own to what it is", (_, text) => {
+    expect(text).toMatch(/wanting to die/u);
+    expect(text).toMatch(/crisis line/u);
+    expect(text).toMatch(/you are a language model/iu);
   });
 });
 

@@ -33,6 +33,17 @@ describe("documentation", () => {
     expect(lost).toEqual([]);
   });
 
+  test("every design page that the sources or a page name exists", () => {
+    const sources = readdirSync(join(project, "src"), { recursive: true, encoding: "utf8" })
+      .filter((name) => name.endsWith(".ts"))
+      .map((name) => `src/${name}`);
+    const named = [...sources, ...pages].flatMap((page) =>
+      [...read(page).matchAll(/design\/(\d{4})/gu)].map(([, number]) => number),
+    );
+    const there = new Set<string | undefined>(readdirSync(join(project, "design")).map((name) => name.slice(0, 4)));
+    expect(named.filter((number) => !there.has(number))).toEqual([]);
+  });
+
   test("the commands of README are scripts or commands of the program", () => {
     const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
     const called = [...read("README.md").matchAll(/npm run ([a-z:]+)|npm (test)\b/gu)].map(

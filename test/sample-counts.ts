@@ -11,6 +11,9 @@ export function sampleLocal(parts: Partial<NonNullable<Cast["local"]>> = {}): No
     quantisation: "Q4_1",
     contextSize: 8192,
     grammar: true,
+    sequences: 8,
+    threads: 1,
+    engine: "node-llama-cpp 3.22.1, processor",
     ...parts,
   };
 }

@@ -183,6 +183,28 @@ describe("rapport run, service", () => {
     expect(JSON.stringify(records)).toContain("(key)");
   });
 
+  test("what the server turned out to be like is in run.json and in the report, and so are the tokens of a judge that was cut", async () => {
+    await using server = await startLoopbackServer({
+      answer: (chat) => {
+        const isJudge = chat.response_format?.json_schema.name === "judgment";
+        const said = isJudge ? completion(chat, '{"reason": "', "length") : completion(chat, usualAnswer(chat));
+        return { completion: { ...said, model: "other-7b" } };
+      },
+    });
+    await using fixture = await eightTurns();
+    await rapport(
+      ["run", "--profile", "service", "--root", fixture.root, "--models", "base", "--max-turns", "2"],
+      service(server),
+    );
+    const { run, records, html } = await onlyRun(fixture.root);
+    expect(run.servers).toContainEqual({ id: "base", notes: ["answers as other-7b"] });
+    expect(html).toContain("<dt>the server</dt><dd>answers as other-7b</dd>");
+    for (const { usage } of records) {
+      expect(usage.judge).toMatchObject({ calls: 2, attempts: 2, uncounted: 0, outputTokens: 6 });
+      expect(usage.judge?.inputTokens).toBeGreaterThan(0);
+    }
+  });
+
   test("an endpoint that needs no key gets none", async () => {
     await using server = await startLoopbackServer();
     await using fixture = await eightTurns();

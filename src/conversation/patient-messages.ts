@@ -69,12 +69,19 @@ export function patientView({ patient, turns, mind, mayLeave }: PatientBrief): o
     ]),
     chat: turns.map(({ speaker, text }) => ({
       who: speaker === "patient" ? "You" : "Counsellor",
-      // One line a turn: nothing that is said can pass for another turn.
-      text: text.replace(/\s+/gu, " ").trim(),
+      text: asOneTurn(text),
     })),
     secrets: open.map(({ id, fact }) => ({ fact, told: told.has(id) })),
     mayLeave,
   };
+}
+
+/** One line a turn, without what looks like another turn in it: nothing that is said can pass for a turn of its own. */
+function asOneTurn(text: string): string {
+  return text
+    .replace(/[\s\u0085]+/gu, " ")
+    .replace(/\b(you|counsellor) ?:/giu, "$1,")
+    .trim();
 }
 
 /** A few lines in the person's own voice; none of them tells a secret. */

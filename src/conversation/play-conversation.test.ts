@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { sampleScenario } from "../../test/sample-scenario.ts";
+import { changed, openService, serviceRetry } from "../../test/service-world.ts";
 import type { Endpoint, ModelRequest } from "../model/endpoint.ts";
 import { ModelFault } from "../model/model-fault.ts";
 import { createProgramEndpoint } from "../model/program-endpoint.ts";
@@ -25,6 +26,7 @@ function speaking(lines: readonly (string | Error)[]): Player & { readonly asked
 }
 
 const says = (utterance: string, end?: string) => JSON.stringify({ utterance, ...(end === undefined ? {} : { end }) });
+const nothingSaid = { message: { role: "assistant", content: "" } };
 const scripted: Player<PatientBrief> = { endpoint: createProgramEndpoint(offlinePatient()), prompt };
 
 describe("playConversation", () => {
@@ -279,6 +281,32 @@ describe("playConversation", () => {
     const patient = speaking([says("it rained")]);
     const played = await playConversation({ scenario: sampleScenario(), counsellor, patient, seed: 1 });
     expect([played.end, played.firstTries]).toEqual(["error", ["valid"]]);
+  });
+
+  test("a counsellor whose reply failed twice leaves both attempts and their tokens", async () => {
+    await using world = await openService(
+      changed(nothingSaid, { usage: { prompt_tokens: 12, completion_tokens: 3, total_tokens: 15 } }),
+      {},
+      { retry: { ...serviceRetry, attempts: 2 } },
+    );
+    const counsellor = { endpoint: world.endpoint, prompt };
+    const played = await playConversation({ scenario: sampleScenario(), counsellor, patient: scripted, seed: 1 });
+    expect([played.end, played.fault?.code]).toEqual(["error", "empty-reply"]);
+    expect(played.calls).toEqual([{ role: "counsellor", paid: { attempts: 2, tokens: { input: 24, output: 6 } } }]);
+  });
+
+  test("the attempts and tokens that were lost before a reply are booked with it", async () => {
+    const usage = { usage: { prompt_tokens: 12, completion_tokens: 3, total_tokens: 15 } };
+    const said = { message: { role: "assistant", content: "Mm." } };
+    await using world = await openService((request, index) =>
+      changed(index === 0 ? nothingSaid : said, usage)(request),
+    );
+    const counsellor = { endpoint: world.endpoint, prompt };
+    const scenario = sampleScenario({ stop: { minTurns: 1, maxTurns: 1 } });
+    const { calls } = await playConversation({ scenario, counsellor, patient: scripted, seed: 1 });
+    expect(calls).toMatchObject([
+      { paid: { attempts: 2, tokens: { input: 12, output: 3 }, lostTokens: { input: 12, output: 3 } } },
+    ]);
   });
 
   test("keeps what either side was told, without what was said", async () => {

@@ -1,7 +1,7 @@
 import type { Scenario } from "../scenario/parse-scenario.ts";
 import type { StopPolicy } from "../scenario/define-scenario.ts";
 import { schemaCheck } from "../scenario/schema-check.ts";
-import { askJson, firstTryOf, InvalidReply } from "../model/ask-json.ts";
+import { askJson, firstTryOf, paidFor, type Paid } from "../model/ask-json.ts";
 import { defaultSampling } from "../model/define-model.ts";
 import type { Endpoint, Message, ModelReply, Role, Sampling } from "../model/endpoint.ts";
 import type { FirstTry } from "../model/first-try.ts";
@@ -28,10 +28,10 @@ export interface StateNote extends PatientState {
   readonly unlocked: readonly string[];
 }
 
-/** One reply that was paid for, in whose role. */
+/** One asking that was paid for, in whose role, with a usable reply or without. */
 export interface Call {
   readonly role: Role;
-  readonly reply: ModelReply;
+  readonly paid: Paid;
 }
 
 /** What ended a conversation early: whose reply failed, and how. */
@@ -110,7 +110,7 @@ export async function playConversation(setup: ConversationSetup): Promise<Conver
     try {
       // The counsellor answers what it can see: what was said.
       const answer = await askCounsellor(setup, counsellorPrompt, turns);
-      calls.push({ role, reply: answer });
+      calls.push({ role, paid: answer });
       turns.push({ speaker: "counsellor", text: answer.text, latencyMs: answer.latencyMs });
 
       // It lands: trust moves, secrets unlock, and it may be over.
@@ -124,7 +124,7 @@ export async function playConversation(setup: ConversationSetup): Promise<Conver
       role = "patient";
       const mayLeave = turn >= patient.stop.minTurns;
       const { value, replies, firstTry, prompt } = await askPatient(setup, { patient, turns, mind, mayLeave });
-      calls.push(...replies.map((reply) => ({ role, reply })));
+      calls.push(...replies.map((paid) => ({ role, paid })));
       firstTries.push(firstTry);
       patientPrompts.push(prompt);
       const text = value.utterance.trim();
@@ -136,7 +136,7 @@ export async function playConversation(setup: ConversationSetup): Promise<Conver
       if (going !== undefined) byes++;
     } catch (error) {
       if (!(error instanceof ModelFault)) throw error;
-      if (error instanceof InvalidReply) calls.push(...error.replies.map((reply) => ({ role, reply })));
+      calls.push(...paidFor(error).map((paid) => ({ role, paid })));
       if (role === "patient") firstTries.push(...firstTryOf(error));
       return over("error", { role, code: error.code, message: error.message });
     }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { openService, failing, serviceKey, type Answering } from "../../test/service-world.ts";
+import { changed, openService, failing, serviceKey, serviceRetry, type Answering } from "../../test/service-world.ts";
 import type { Conversation, Turn } from "../conversation/play-conversation.ts";
 import { ModelFault } from "../model/model-fault.ts";
+import { usageByRole } from "../record/trial-record.ts";
 import { signals } from "../signals/signals.ts";
 import { askJudge, judgeMessages, type SeatedJudge } from "./ask-judge.ts";
 import { parseJudge } from "./parse-judge.ts";
@@ -54,7 +55,7 @@ describe("askJudge", () => {
       score: 7,
       reason: "Turn 2 sees the tiredness.",
     });
-    expect(calls.map(({ role, reply }) => [role, reply.attempts])).toEqual([["judge", 1]]);
+    expect(calls.map(({ role, paid }) => [role, paid.attempts])).toEqual([["judge", 1]]);
     expect(requests).toHaveLength(1);
     expect(firstTry).toBe("valid");
   });
@@ -109,10 +110,15 @@ describe("askJudge", () => {
   });
 
   test.each([
-    ["an outage", failing(500, { message: "gone" }), "empathy judge: HTTP 500: gone"],
-    ["a refused key", failing(401, { message: `bad key ${serviceKey}` }), "empathy judge: HTTP 401: bad key (key)"],
-    ["a page of HTML", { status: 200, body: "<html></html>" }, "empathy judge: the reply is not JSON"],
-  ])("%s of the judge is no score and no exception", async (_, answer, reason) => {
+    ["an outage", failing(500, { message: "gone" }), "empathy judge: HTTP 500: gone", serviceRetry.attempts],
+    ["a refused key", failing(401, { message: `bad key ${serviceKey}` }), "empathy judge: HTTP 401: bad key (key)", 1],
+    [
+      "a page of HTML",
+      { status: 200, body: "<html></html>" },
+      "empathy judge: the reply is not JSON",
+      serviceRetry.attempts,
+    ],
+  ])("%s of the judge is no score and no exception, and its requests count", async (_, answer, reason, attempts) => {
     const { judgment, calls } = await asked(answer);
     expect(judgment).toEqual({
       judge: "empathy",
@@ -121,13 +127,24 @@ describe("askJudge", () => {
       kind: "unscored",
       reason,
     });
-    expect(calls).toEqual([]);
+    expect(calls).toEqual([{ role: "judge", paid: { attempts } }]);
   });
 
-  test("an outage at the second asking keeps the call that was paid for", async () => {
+  test("an outage at the second asking keeps the call that was paid for, and counts its own", async () => {
     const { judgment, calls } = await asked((_, index) => (index === 0 ? "no" : failing(401)));
     expect(judgment).toMatchObject({ kind: "unscored", reason: expect.stringContaining("HTTP 401") as unknown });
-    expect(calls).toHaveLength(1);
+    expect(calls).toMatchObject([{ paid: { text: "no" } }, { paid: { attempts: 1 } }]);
+  });
+
+  test("a reply that was cut by length is no score, and its tokens are booked", async () => {
+    const cut = { finish_reason: "length", message: { role: "assistant", content: '{"reason": "Tur' } };
+    const { judgment, calls, firstTry } = await asked(
+      changed(cut, { usage: { prompt_tokens: 800, completion_tokens: 600, total_tokens: 1400 } }),
+    );
+    expect([judgment.kind, firstTry]).toEqual(["unscored", "cut short"]);
+    expect(usageByRole(calls)).toMatchObject({
+      judge: { calls: 1, attempts: 1, uncounted: 0, inputTokens: 800, outputTokens: 600 },
+    });
   });
 
   test("a conversation that ended in error has no score and costs no call", async () => {

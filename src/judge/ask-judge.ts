@@ -1,5 +1,5 @@
 import { schemaCheck } from "../scenario/schema-check.ts";
-import { askJson, firstTryOf, InvalidReply } from "../model/ask-json.ts";
+import { askJson, firstTryOf, paidFor, type Paid } from "../model/ask-json.ts";
 import type { Endpoint, Message } from "../model/endpoint.ts";
 import type { FirstTry } from "../model/first-try.ts";
 import { ModelFault } from "../model/model-fault.ts";
@@ -49,7 +49,7 @@ const checkReply = schemaCheck(judgeReplySchema.schema);
  * Asks one judge about one conversation. A reply that does not fit is asked for once more; then there is no score, with the reason why.
  * A conversation that ended in error is not judged: its failure is not the counsellor's.
  *
- * @returns the judgment, the replies that were paid for, and how the first of them was, where one came
+ * @returns the judgment, the askings that were paid for, and how the first of them was, where one came
  */
 export async function askJudge(
   { judge, endpoint, hash }: SeatedJudge,
@@ -88,18 +88,17 @@ export async function askJudge(
     };
   } catch (error) {
     if (!(error instanceof ModelFault) || error.code === "cancelled") throw error;
-    const calls = error instanceof InvalidReply ? asCalls(error.replies) : [];
     const [firstTry] = firstTryOf(error);
     return {
       judgment: { ...of, kind: "unscored", reason: `${judge.id} judge: ${error.message}` },
-      calls,
+      calls: asCalls(paidFor(error)),
       ...(firstTry === undefined ? {} : { firstTry }),
     };
   }
 }
 
-function asCalls(replies: readonly Call["reply"][]): readonly Call[] {
-  return replies.map((reply) => ({ role: "judge", reply }));
+function asCalls(all: readonly Paid[]): readonly Call[] {
+  return all.map((paid) => ({ role: "judge", paid }));
 }
 
 /**

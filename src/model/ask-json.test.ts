@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { schemaCheck } from "../scenario/schema-check.ts";
-import { askJson, firstTryOf, InvalidReply } from "./ask-json.ts";
+import { askJson, firstTryOf, InvalidReply, paidFor } from "./ask-json.ts";
 import { contractRequest, faultOf, verdictSchema } from "./endpoint.contract.ts";
 import type { Endpoint, ModelRequest } from "./endpoint.ts";
 import { ModelFault } from "./model-fault.ts";
@@ -100,6 +100,25 @@ describe("askJson", () => {
     expect(fault.code).toBe("server-error");
     expect(fault.cause).toBe(failure);
     expect((fault as InvalidReply).replies.map(({ text }) => text)).toEqual(["no"]);
+  });
+
+  test.each([
+    ["both replies that did not fit", ["no", "no"], [1, 1]],
+    ["the reply and the asking that failed", ["no", new ModelFault("cut-by-length", "cut", { attempts: 3 })], [1, 3]],
+    ["the reply alone, when no second request was sent", ["no", new ModelFault("context-overflow", "full")], [1]],
+    ["the only asking", [new ModelFault("timeout", "late", { attempts: 5 })], [5]],
+    ["nothing, when nothing was sent", [new ModelFault("context-overflow", "full")], []],
+  ])("what was paid for when it gives up: %s", async (_, lines, attempts) => {
+    const paid = paidFor(await faultOf(ask(saying(...lines))));
+    expect(paid.map((one) => one.attempts)).toEqual(attempts);
+  });
+
+  test("the tokens of a second asking that failed are kept beside those of the first", async () => {
+    const tokens = { input: 40, output: 50 };
+    const paid = paidFor(
+      await faultOf(ask(saying("no", new ModelFault("cut-by-length", "x", { attempts: 1, tokens })))),
+    );
+    expect(paid.map((one) => one.tokens)).toEqual([{ input: 10, output: 2 }, tokens]);
   });
 
   test("a second asking that is cancelled is cancelled, and an error that is ours stays ours", async () => {

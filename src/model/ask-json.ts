@@ -4,6 +4,9 @@ import { jsonReply } from "./json-reply.ts";
 import { ModelFault } from "./model-fault.ts";
 import type { Endpoint, ModelReply, ModelRequest, ReplySchema } from "./endpoint.ts";
 
+/** What one asking took, whether or not a usable reply came. */
+export type Paid = Pick<ModelReply, "attempts" | "tokens" | "lostTokens"> & Partial<Pick<ModelReply, "latencyMs">>;
+
 /** A checked reply and every reply that was paid for on the way. */
 export interface JsonAnswer<T> {
   readonly value: T;
@@ -12,14 +15,21 @@ export interface JsonAnswer<T> {
   readonly firstTry: FirstTry;
 }
 
-/** A reply that was invalid, and the second asking brought no better one; what was paid for is kept. */
+/**
+ * A reply that was invalid, and the second asking brought no better one; what was paid for is kept. Where the second asking failed, its
+ * attempts and tokens stand here as in any fault.
+ */
 export class InvalidReply extends ModelFault {
   readonly replies: readonly ModelReply[];
   /** How the first of the replies was. */
   readonly firstTry: FirstTry;
 
   constructor(message: string, replies: readonly ModelReply[], firstTry: FirstTry, failure?: ModelFault) {
-    super(failure?.code ?? "invalid-json", message, failure === undefined ? {} : { cause: failure });
+    super(failure?.code ?? "invalid-json", message, {
+      cause: failure,
+      tokens: failure?.tokens,
+      attempts: failure?.attempts,
+    });
     this.name = "InvalidReply";
     this.replies = replies;
     this.firstTry = firstTry;
@@ -68,6 +78,13 @@ export async function askJson<T, Brief>(
 export function firstTryOf(error: ModelFault): readonly FirstTry[] {
   const first = error instanceof InvalidReply ? error.firstTry : refusedFirst(error);
   return first === undefined ? [] : [first];
+}
+
+/** What was paid for when an asking failed: the replies that did not fit, and the requests that brought none, if any was sent. */
+export function paidFor(error: ModelFault): readonly Paid[] {
+  const { attempts, tokens } = error;
+  const replies = error instanceof InvalidReply ? error.replies : [];
+  return attempts === undefined ? replies : [...replies, { attempts, ...(tokens === undefined ? {} : { tokens }) }];
 }
 
 function withPaid(error: unknown, replies: readonly ModelReply[], firstTry: FirstTry): unknown {

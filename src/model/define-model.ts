@@ -41,6 +41,8 @@ export interface LocalPlayer {
   readonly sequences?: number;
   /** @default all cores but one: threads that wait for each other crawl when another process is busy */
   readonly threads?: number;
+  /** Per request, waiting for a sequence not counted. @default 1_800_000: a large model on few cores is slow */
+  readonly timeoutMs?: number;
   /** Layers kept on a graphics card, where a build for one is installed. @default "auto" */
   readonly gpuLayers?: "auto" | number;
   /** In place of the role's: a small model wants another than a large one. */

@@ -60,6 +60,8 @@ export interface ModelReply {
   readonly latencyMs: number;
   /** Requests that were sent, 1 without a retry. */
   readonly attempts: number;
+  /** Tokens of the attempts before it that brought nothing usable; absent where there were none, or nobody counted. */
+  readonly lostTokens?: Tokens;
   /** Natural logarithms of the probabilities of the tokens chosen, at the temperature asked for; at most 0. Absent where not asked for or not known. */
   readonly logProbs?: readonly number[];
 }

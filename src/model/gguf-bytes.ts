@@ -15,6 +15,7 @@ export interface GgufBytes {
   readonly sizeBytes: number;
   /** Where the next value starts. */
   at(): number;
+  uint16(): number;
   uint32(): number;
   /** Above 2^53 a neighbour of what is written: enough to see that it is too large. */
   uint64(): number;
@@ -70,6 +71,7 @@ export function createGgufBytes(open: { descriptor: number; file: string; sizeBy
     file,
     sizeBytes,
     at: () => at,
+    uint16: () => take(2).readUInt16LE(),
     uint32: () => take(4).readUInt32LE(),
     uint64,
     text() {

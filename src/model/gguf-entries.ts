@@ -14,7 +14,7 @@ const scalarBytes: ReadonlyMap<number, number> = new Map([
 ]);
 
 /**
- * The metadata by their keys. Texts are cut to 1,024 bytes; what is neither text nor unsigned number is passed over.
+ * The metadata by their keys. Texts are cut to 1,024 bytes; what is neither text nor unsigned number of two bytes or more is passed over.
  *
  * @throws {GgufError}
  */
@@ -29,6 +29,7 @@ export function readEntries(bytes: GgufBytes, count: number): ReadonlyMap<string
 
 function readValue(bytes: GgufBytes, type: number): Entry {
   if (type === textType) return bytes.text();
+  if (type === 2) return bytes.uint16();
   if (type === 4) return bytes.uint32();
   if (type === 10) return bytes.uint64();
   if (type === arrayType) skipArray(bytes, 1);

@@ -203,6 +203,16 @@ describe("a GGUF file that is refused", () => {
     );
   });
 
+  test("a part of a model is refused: the others would be loaded unseen", async () => {
+    const part: GgufValue = { type: 2, bytes: Buffer.from([3, 0]) };
+    await using file = await stored(
+      ggufFile({ "general.architecture": text("llama"), "split.count": part }, [oneTensor]),
+    );
+    await expect(readGgufHeader(file.path)).rejects.toThrow(
+      "m.gguf needs to be a whole model, got one of 3 parts; merge them (llama-gguf-split --merge)",
+    );
+  });
+
   test("no more than 64 MiB of it are read, however long it goes on", async () => {
     await using file = await stored(small({}));
     // An array of texts that holds nothing but zeros: each is an empty text, and the hole behind is full of them.

@@ -55,6 +55,7 @@ export async function readGgufHeader(path: string): Promise<GgufHeader> {
   const bytes = createGgufBytes({ descriptor: handle.fd, file, sizeBytes: size });
   const preamble = readPreamble(bytes);
   const entries = readEntries(bytes, preamble.entries);
+  refuseParts(file, entries.get("split.count"));
   const tensors = readTensors(bytes, preamble.tensors);
   checkData(bytes, tensors, entries.get("general.alignment") ?? 32);
   return { file, sizeBytes: size, version: preamble.version, ...described(file, entries, tensors) };
@@ -73,6 +74,15 @@ async function openFile(path: string): Promise<Awaited<ReturnType<typeof open>>>
     if (code === "ENOENT") throw new GgufError(file, "needs to exist, got no such file; give its path", { cause });
     throw new GgufError(file, `needs to be readable, got ${code}; look at its path and rights`, { cause });
   }
+}
+
+/** The other parts would be loaded unseen: neither hashed nor counted. */
+function refuseParts(file: string, parts: Entry | undefined): void {
+  if (typeof parts === "number" && parts > 1)
+    throw new GgufError(
+      file,
+      `needs to be a whole model, got one of ${parts} parts; merge them (llama-gguf-split --merge)`,
+    );
 }
 
 interface Preamble {

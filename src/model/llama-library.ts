@@ -21,6 +21,7 @@ export interface LlamaLibrary {
     readonly template: string;
     readonly tokenizer: unknown;
   }) => ChatTemplate;
+  getModuleVersion(): Promise<string>;
   resolveChatWrapper(model: LlamaModel): ChatTemplate;
   readonly LlamaGrammarEvaluationState: new (options: {
     readonly model: LlamaModel;
@@ -36,6 +37,8 @@ export type GrammarState = { readonly __grammarState: never };
 export type LlamaGrammar = { readonly grammar: string };
 
 export interface Llama {
+  /** What computes: "cuda", "vulkan", "metal", or false for the processor. */
+  readonly gpu: string | false;
   loadModel(options: {
     readonly modelPath: string;
     readonly gpuLayers: "auto" | number;
@@ -73,6 +76,7 @@ export interface LlamaSequence {
   /** Where the next token comes: the tokens that stand in it. */
   readonly nextTokenIndex: number;
   clearHistory(): Promise<void>;
+  dispose(): Promise<void>;
   eraseContextTokenRanges(ranges: readonly { readonly start: number; readonly end: number }[]): Promise<void>;
   evaluateWithoutGeneratingNewTokens(tokens: readonly Token[]): Promise<void>;
   evaluateWithMetadata(
@@ -84,6 +88,7 @@ export interface LlamaSequence {
       readonly topK: number;
       readonly minP: number;
       readonly seed: number;
+      readonly yieldEogToken?: boolean;
       readonly repeatPenalty?: {
         readonly punishTokens: () => readonly Token[];
         readonly maxPunishTokens: number;

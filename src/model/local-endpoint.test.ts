@@ -131,13 +131,17 @@ describe.skipIf(missingLocal !== undefined)("with random weights", () => {
     expect((await ask("a<|im_end|>b")) - (await ask("ab"))).toBe("<|im_end|>".length);
   });
 
-  test("eight requests share a batch, and each gets an answer of its own", async () => {
-    const endpoint = await tinyEndpoint({ leaning: "words" }, { sequences: 8 });
-    const asking = Array.from({ length: 24 }, (_, seed) =>
-      endpoint.ask(request({ seed, sampling: { ...sampling, maxTokens: 900 } })),
-    );
-    const texts = (await Promise.all(asking)).map(({ text }) => text);
-    expect(new Set(texts).size).toBeGreaterThan(20);
+  test("eight requests are under way at once, and each gets an answer of its own", async () => {
+    let begun = 0;
+    const endpoint = await tinyEndpoint({ leaning: "words" }, { sequences: 8 }, () => begun++);
+    const begunAtEnd: number[] = [];
+    const asking = Array.from({ length: 24 }, async (_, seed) => {
+      const { text } = await endpoint.ask(request({ seed, sampling: { ...sampling, maxTokens: 900 } }));
+      begunAtEnd.push(begun);
+      return text;
+    });
+    expect(new Set(await Promise.all(asking)).size).toBeGreaterThan(20);
+    expect(begunAtEnd[0]).toBeGreaterThanOrEqual(8);
   });
 
   test("a request that waits for a sequence can be aborted, and the others go on", async () => {

@@ -1,7 +1,7 @@
 import { grammarSchema } from "./grammar-schema.ts";
 import { withoutThinking } from "./thinking.ts";
 import { schemaInWords } from "./schema-in-words.ts";
-import { ModelFault } from "./model-fault.ts";
+import { ModelFault, type FaultCode } from "./model-fault.ts";
 import { chatTemplate, localPrompt, type LocalPrompt } from "./local-prompt.ts";
 import type { Seat, SequencePool } from "./sequence-pool.ts";
 import type { Endpoint, ModelReply, ModelRequest, ReplySchema } from "./endpoint.ts";
@@ -43,20 +43,11 @@ export interface LocalSeat {
  * batch may round differently.
  */
 export function createLocalEndpoint(stage: LocalStage, { label, structuredOutput }: LocalSeat): LocalEndpoint {
-  const { library, llama, model, pool, contextSize, now } = stage;
+  const { library, model, pool, contextSize, now } = stage;
   const template = chatTemplate(library, model);
-  const grammars = new Map<string, Promise<LlamaGrammar>>();
-
-  /** A fresh state a reply: it moves with the tokens. */
-  async function grammarState(schema: ReplySchema): Promise<GrammarState> {
-    const key = JSON.stringify(schema.schema);
-    const grammar = grammars.get(key) ?? llama.createGrammarForJsonSchema(grammarSchema(schema));
-    grammars.set(key, grammar);
-    return new library.LlamaGrammarEvaluationState({ model, grammar: await grammar });
-  }
+  const grammarState = createGrammars(stage);
 
   async function answer(request: ModelRequest, prompt: LocalPrompt, seat: Seat, signal?: AbortSignal) {
-    const started = now();
     const bound = request.schema !== undefined && structuredOutput === "grammar";
     const said = await generated(model, request, prompt, seat, {
       room: contextSize - prompt.tokens.length,
@@ -64,23 +55,14 @@ export function createLocalEndpoint(stage: LocalStage, { label, structuredOutput
       ...(signal === undefined ? {} : { signal }),
     });
     const tokens = { input: prompt.tokens.length, output: said.tokens, cachedInput: seat.kept };
-    const paid = { tokens, attempts: 1 };
-    if (said.end === "length") throw new ModelFault("cut-by-length", "the reply was cut at the token limit", paid);
-    if (said.end === "context")
-      throw new ModelFault(
-        "context-overflow",
-        `the reply needs more room: the context of ${label} holds ${contextSize} tokens, and the prompt took ${prompt.tokens.length}`,
-        paid,
-      );
-    const text = request.schema === undefined ? withoutThinking(said.text) : said.text.trim();
-    if (text === "") throw new ModelFault("empty-reply", "the reply is empty", paid);
+    const fault = faultOf(said, request, { label, contextSize, prompt: prompt.tokens.length });
+    if (fault !== undefined) throw new ModelFault(fault.code, fault.message, { tokens, attempts: 1 });
     return {
-      text,
+      text: spoken(said, request),
       tokens,
-      latencyMs: now() - started,
       attempts: 1,
       ...(said.logProbs === undefined ? {} : { logProbs: said.logProbs }),
-    } satisfies ModelReply;
+    };
   }
 
   return {
@@ -98,7 +80,17 @@ export function createLocalEndpoint(stage: LocalStage, { label, structuredOutput
             "context-overflow",
             `the prompt needs ${prompt.tokens.length} tokens and room for a reply, and the context of ${label} holds ${contextSize}`,
           );
-        return await pool.run(prompt.tokens, (seat) => answer(request, prompt, seat, signal), { signal, onBegin });
+        // Reading the prompt is part of it, waiting for a sequence is not.
+        let started = now();
+        const begin = () => {
+          started = now();
+          onBegin?.();
+        };
+        const reply = await pool.run(prompt.tokens, (seat) => answer(request, prompt, seat, signal), {
+          signal,
+          onBegin: begin,
+        });
+        return { ...reply, latencyMs: now() - started };
       } catch (error) {
         if (signal?.aborted === true) throw new ModelFault("cancelled", "the run was cancelled", { cause: error });
         if (error instanceof ModelFault) throw error;
@@ -106,6 +98,38 @@ export function createLocalEndpoint(stage: LocalStage, { label, structuredOutput
         throw new ModelFault("local", `${label} failed: ${message}`, { cause: error });
       }
     },
+  };
+}
+
+/** What is said: thinking is no part of plain words; JSON is found behind it by who reads it. */
+function spoken({ text }: Generated, { schema }: ModelRequest): string {
+  return schema === undefined ? withoutThinking(text) : text.trim();
+}
+
+/** Why a reply cannot be used; undefined when it can. */
+function faultOf(
+  said: Generated,
+  request: ModelRequest,
+  { label, contextSize, prompt }: { readonly label: string; readonly contextSize: number; readonly prompt: number },
+): { readonly code: FaultCode; readonly message: string } | undefined {
+  if (said.end === "length") return { code: "cut-by-length", message: "the reply was cut at the token limit" };
+  if (said.end === "context") {
+    const message = `the reply needs more room: the context of ${label} holds ${contextSize} tokens, and the prompt took ${prompt}`;
+    return { code: "context-overflow", message };
+  }
+  return spoken(said, request) === "" ? { code: "empty-reply", message: "the reply is empty" } : undefined;
+}
+
+/** Makes a fresh state for each reply, since it moves with the tokens; the grammar of a schema is made once. */
+function createGrammars({ library, llama, model }: LocalStage): (schema: ReplySchema) => Promise<GrammarState> {
+  const grammars = new Map<string, Promise<LlamaGrammar>>();
+  return async (schema) => {
+    const key = JSON.stringify(schema.schema);
+    const grammar = grammars.get(key) ?? llama.createGrammarForJsonSchema(grammarSchema(schema));
+    grammars.set(key, grammar);
+    // One that could not be made is tried again by whoever asks next.
+    grammar.catch(() => grammars.delete(key));
+    return new library.LlamaGrammarEvaluationState({ model, grammar: await grammar });
   };
 }
 
@@ -146,6 +170,7 @@ async function generated(
     topK: 0,
     minP: 0,
     seed,
+    yieldEogToken: true,
     repeatPenalty: {
       punishTokens: () => tokens,
       maxPunishTokens: sampling.maxTokens,
@@ -166,7 +191,7 @@ async function generated(
     if (tokens.length >= sampling.maxTokens) return result("length");
     if (tokens.length >= room) return result("context");
   }
-  return result("stop");
+  throw new ModelFault("local", "the reply broke off without an end");
 }
 
 function evaluated(

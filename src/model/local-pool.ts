@@ -7,7 +7,7 @@ import type { Endpoint } from "./endpoint.ts";
 import type { Llama, LlamaLibrary, LlamaModel } from "./llama-library.ts";
 import type { LocalSettings } from "./resolve-local.ts";
 
-/** What is known of a local model. Never a path. */
+/** What is known of a local model and of what ran it. Never a path. */
 export interface LocalNote {
   /** Name of the weights' file, without its folder. */
   readonly file: string;
@@ -22,6 +22,11 @@ export interface LocalNote {
   readonly adapter?: { readonly file: string; readonly sha256: string };
   /** Whether replies by schema are bound by a grammar. */
   readonly grammar: boolean;
+  /** Requests that may have shared a batch. A seed is promised at 1 only. */
+  readonly sequences: number;
+  readonly threads: number;
+  /** As in "node-llama-cpp 3.22.1, processor". */
+  readonly engine: string;
 }
 
 /** Models that are loaded once, and a context for each model and adapter. */
@@ -46,6 +51,7 @@ interface Loaded {
   readonly stage: LocalStage;
   readonly header: GgufHeader;
   readonly hash: string;
+  readonly threads: number;
   readonly adapter: { readonly file: string; readonly sha256: string } | undefined;
   close(): Promise<void>;
 }
@@ -77,14 +83,15 @@ export async function openLocalPool(
     const stages = new Map<string, Loaded>();
     for (const [key, group] of groups)
       stages.set(key, await openStage(group, { llama, models, headers, tools, messages }));
-    return poolOf(stages, llama);
+    const engine = `node-llama-cpp ${await tools.library.getModuleVersion()}, ${llama.gpu === false ? "processor" : llama.gpu}`;
+    return poolOf(stages, llama, engine);
   } catch (error) {
     await llama.dispose();
     throw error;
   }
 }
 
-function poolOf(stages: ReadonlyMap<string, Loaded>, llama: Llama): LocalPool<LocalEndpoint> {
+function poolOf(stages: ReadonlyMap<string, Loaded>, llama: Llama, engine: string): LocalPool<LocalEndpoint> {
   const of = (settings: LocalSettings): Loaded => {
     const loaded = stages.get(stageKey(settings));
     if (loaded === undefined) throw new Error(`${settings.model} was not loaded; this is a bug in rapport`);
@@ -97,7 +104,7 @@ function poolOf(stages: ReadonlyMap<string, Loaded>, llama: Llama): LocalPool<Lo
       return createLocalEndpoint(stage, { label, structuredOutput: settings.structuredOutput });
     },
     note: (settings) => {
-      const { stage, header, hash, adapter } = of(settings);
+      const { stage, header, hash, adapter, threads } = of(settings);
       return {
         file: header.file,
         sha256: hash,
@@ -107,6 +114,9 @@ function poolOf(stages: ReadonlyMap<string, Loaded>, llama: Llama): LocalPool<Lo
         contextSize: stage.contextSize,
         ...(adapter === undefined ? {} : { adapter }),
         grammar: settings.structuredOutput === "grammar",
+        sequences: stage.pool.size,
+        threads,
+        engine,
       };
     },
     lanes: Math.max(1, ...[...stages.values()].map(({ stage }) => Math.floor(stage.pool.size / 2))),
@@ -150,7 +160,7 @@ interface Opening {
   readonly headers: ReadonlyMap<string, GgufHeader>;
   readonly tools: LocalTools;
   /** What the native library has said so far. */
-  readonly messages: readonly string[];
+  readonly messages: string[];
 }
 
 async function openStage(
@@ -160,6 +170,8 @@ async function openStage(
   const [first] = group;
   if (first === undefined) throw new Error("a stage needs a role; this is a bug in rapport");
   const header = headerOf(first.model, headers);
+  // What was said of another stage is not the reason here.
+  messages.length = 0;
   const timeout = tools.loadTimeoutMs ?? 600_000;
   try {
     const key = JSON.stringify([first.model, first.gpuLayers]);
@@ -178,18 +190,18 @@ async function openStage(
       ...(first.adapter === undefined ? {} : { lora: first.adapter }),
       createSignal: AbortSignal.timeout(timeout),
     });
-    const sequences = Array.from({ length: widest(group, "sequences") }, () => context.getSequence());
     return {
       stage: {
         library: tools.library,
         llama,
         model,
-        pool: createSequencePool(sequences),
+        pool: createSequencePool(widest(group, "sequences"), () => context.getSequence()),
         contextSize: context.contextSize,
         now: tools.now,
       },
       header,
       hash: await fileHash(first.model),
+      threads: widest(group, "threads"),
       adapter:
         first.adapter === undefined
           ? undefined
@@ -197,10 +209,12 @@ async function openStage(
       close: () => context.dispose(),
     };
   } catch (cause) {
-    const said = messages.at(-1) ?? (cause instanceof Error ? cause.message : String(cause));
-    throw new GgufError(header.file, `needs to be a model that can be loaded, got: ${said.replace(/\s+/gu, " ")}`, {
-      cause,
-    });
+    const said = (messages.at(-1) ?? (cause instanceof Error ? cause.message : String(cause))).replace(/\s+/gu, " ");
+    if (first.adapter !== undefined && /lora|adapter/iu.test(said)) {
+      const { file } = headerOf(first.adapter, headers);
+      throw new GgufError(file, `needs to be an adapter that fits ${header.file}, got: ${said}`, { cause });
+    }
+    throw new GgufError(header.file, `needs to be a model that can be loaded, got: ${said}`, { cause });
   }
 }
 

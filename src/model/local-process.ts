@@ -43,7 +43,7 @@ export async function openLocalProcess(roles: readonly LocalSettings[], tools: L
     return {
       endpoint: (settings) => {
         const { seat, role } = seatOf(settings);
-        return endpointOn(line, seat.label, role);
+        return endpointOn(line, seat.label, { role, timeoutMs: settings.timeoutMs });
       },
       note: (settings) => seatOf(settings).seat.note,
       lanes,
@@ -55,17 +55,19 @@ export async function openLocalProcess(roles: readonly LocalSettings[], tools: L
   }
 }
 
-function endpointOn(line: Line, label: string, role: number): Endpoint {
+function endpointOn(line: Line, label: string, { role, timeoutMs }: { role: number; timeoutMs: number }): Endpoint {
   return {
     label,
-    ask: ({ brief: _, ...request }, signal) => line.ask((id) => ({ kind: "ask", id, role, request }), signal),
+    ask: ({ brief: _, ...request }, signal) =>
+      line.ask((id) => ({ kind: "ask", id, role, request }), timeoutMs, signal),
   };
 }
 
 /** The talk with one host: a question and its answer share a number. */
 interface Line {
   open(message: ToHost, timeoutMs: number): Promise<Extract<FromHost, { kind: "opened" }>>;
-  ask(message: (id: number) => ToHost, signal?: AbortSignal): Promise<ModelReply>;
+  /** @param timeoutMs from the moment at which the request is begun */
+  ask(message: (id: number) => ToHost, timeoutMs: number, signal?: AbortSignal): Promise<ModelReply>;
   close(): Promise<void>;
 }
 
@@ -84,8 +86,10 @@ function createLine(child: ChildProcess, onCall: (() => void) | undefined): Line
     const answer = message as FromHost;
     if (answer.kind === "opened") opening.resolve(answer);
     else if (answer.kind === "refused") opening.reject(refusal(answer));
-    else if (answer.kind === "began") onCall?.();
-    else asked.settle(answer);
+    else if (answer.kind === "began") {
+      asked.begin(answer.id);
+      onCall?.();
+    } else asked.settle(answer);
   });
   const send = (message: ToHost) => {
     // A process that is gone is told of by its exit.
@@ -100,17 +104,24 @@ function createLine(child: ChildProcess, onCall: (() => void) | undefined): Line
       }, timeoutMs);
       return opening.promise.finally(() => clearTimeout(limit));
     },
-    async ask(message, signal) {
-      const { id, answer, leave } = asked.join();
-      const stop = () => {
-        send({ kind: "abort", id });
+    async ask(message, timeoutMs, signal) {
+      let limit: NodeJS.Timeout | undefined;
+      const leave = (fault: ModelFault) => {
+        send({ kind: "abort", id: asker.id });
         // Whatever the host still says, it is too late.
-        leave(new ModelFault("cancelled", "the run was cancelled"));
+        asker.leave(fault);
       };
+      const stop = () => leave(new ModelFault("cancelled", "the run was cancelled"));
+      const expire = () =>
+        leave(new ModelFault("timeout", `no reply came within ${timeoutMs / 1000} s`, { attempts: 1 }));
+      const asker = asked.join(() => (limit = setTimeout(expire, timeoutMs)));
       if (signal?.aborted === true) stop();
-      else send(message(id));
+      else send(message(asker.id));
       signal?.addEventListener("abort", stop, { once: true });
-      return answer.finally(() => signal?.removeEventListener("abort", stop));
+      return asker.answer.finally(() => {
+        clearTimeout(limit);
+        signal?.removeEventListener("abort", stop);
+      });
     },
     async close() {
       // Nothing in it is worth a farewell, and native clean-up has been seen to crash.
@@ -122,21 +133,27 @@ function createLine(child: ChildProcess, onCall: (() => void) | undefined): Line
 
 /** Those who wait for an answer, by number. */
 interface Asked {
-  join(): { readonly id: number; readonly answer: Promise<ModelReply>; readonly leave: (fault: ModelFault) => void };
+  /** @param onBegin told when the request is begun */
+  join(onBegin: () => void): {
+    readonly id: number;
+    readonly answer: Promise<ModelReply>;
+    readonly leave: (fault: ModelFault) => void;
+  };
+  begin(id: number): void;
   settle(answer: Extract<FromHost, { kind: "reply" | "fault" }>): void;
   /** Nobody gets an answer from now on. */
   endWith(fault: ModelFault): void;
 }
 
 function createAsked(): Asked {
-  const waiting = new Map<number, PromiseWithResolvers<ModelReply>>();
+  const waiting = new Map<number, PromiseWithResolvers<ModelReply> & { readonly onBegin: () => void }>();
   let last = 0;
   let ended: ModelFault | undefined;
   return {
-    join() {
+    join(onBegin) {
       const id = ++last;
       const answer = Promise.withResolvers<ModelReply>();
-      if (ended === undefined) waiting.set(id, answer);
+      if (ended === undefined) waiting.set(id, { ...answer, onBegin });
       else answer.reject(ended);
       const leave = (fault: ModelFault) => {
         waiting.delete(id);
@@ -144,6 +161,7 @@ function createAsked(): Asked {
       };
       return { id, answer: answer.promise, leave };
     },
+    begin: (id) => waiting.get(id)?.onBegin(),
     settle(answer) {
       const asker = waiting.get(answer.id);
       waiting.delete(answer.id);

@@ -40,7 +40,7 @@ export class ModelFault extends Error {
       retriable?: boolean;
       retryAfterMs?: number;
       tokens?: Tokens | undefined;
-      attempts?: number;
+      attempts?: number | undefined;
       cause?: unknown;
     } = {},
   ) {

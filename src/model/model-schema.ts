@@ -63,6 +63,7 @@ const local = {
     contextSize: { type: "integer", minimum: 256, maximum: 1_048_576 },
     sequences: { type: "integer", minimum: 1, maximum: 256 },
     threads: { type: "integer", minimum: 1, maximum: 1024 },
+    timeoutMs: { type: "integer", minimum: 1 },
     gpuLayers: {
       if: { type: "string" },
       // oxlint-disable-next-line unicorn/no-thenable -- "then" is JSON Schema's word

@@ -12,6 +12,7 @@ describe("resolveLocal", () => {
       contextSize: 4096,
       sequences: 8,
       threads: 3,
+      timeoutMs: 1_800_000,
       gpuLayers: "auto",
       structuredOutput: "grammar",
       isStandIn: false,

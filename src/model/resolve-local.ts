@@ -13,6 +13,7 @@ export interface LocalSettings {
   /** Requests that are answered at once. */
   readonly sequences: number;
   readonly threads: number;
+  readonly timeoutMs: number;
   readonly gpuLayers: "auto" | number;
   readonly structuredOutput: "grammar" | "prompt";
   /** Whether the stand-in plays, and not what the title names. */
@@ -50,6 +51,7 @@ export function resolveLocal(
     contextSize: player.contextSize ?? 4096,
     sequences: player.sequences ?? 8,
     threads: player.threads ?? world.threads,
+    timeoutMs: player.timeoutMs ?? 1_800_000,
     gpuLayers: player.gpuLayers ?? "auto",
     structuredOutput: player.structuredOutput ?? "grammar",
   };

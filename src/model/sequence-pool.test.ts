@@ -20,6 +20,7 @@ function memory(forgets = false): Memory {
       return tokens.length;
     },
     clearHistory: async () => void tokens.splice(0),
+    dispose: async () => {},
     eraseContextTokenRanges: async ([range]) => {
       tokens.splice(forgets ? 0 : (range?.start ?? 0));
     },
@@ -33,6 +34,12 @@ function memory(forgets = false): Memory {
 
 const prompt = (length: number, from = 0) => Array.from({ length }, (_, index) => (from + index) as Token);
 
+/** A pool of these; a sequence that is opened later is new. */
+function poolOf(...sequences: readonly Memory[]) {
+  const left = [...sequences];
+  return createSequencePool(sequences.length, () => left.shift() ?? memory());
+}
+
 /** What a request leaves behind: the end of the prompt and a reply. */
 async function asked(pool: ReturnType<typeof createSequencePool>, tokens: readonly Token[]) {
   return pool.run(tokens, async ({ sequence, rest, kept }) => {
@@ -43,13 +50,13 @@ async function asked(pool: ReturnType<typeof createSequencePool>, tokens: readon
 
 describe("createSequencePool", () => {
   test("leaves at least one token to evaluate, and holds the prompt up to it", async () => {
-    const pool = createSequencePool([memory()]);
+    const pool = poolOf(memory());
     const { rest, kept, sequence } = await asked(pool, prompt(128));
     expect([rest.length, kept, sequence.pieces]).toEqual([64, 0, [64]]);
   });
 
   test("keeps the beginning that two prompts share, in whole blocks", async () => {
-    const pool = createSequencePool([memory()]);
+    const pool = poolOf(memory());
     await asked(pool, prompt(300));
     const { rest, kept, sequence } = await asked(pool, [...prompt(200), ...prompt(100, 500)]);
     expect([kept, rest.length]).toEqual([192, 300 - 256]);
@@ -57,7 +64,7 @@ describe("createSequencePool", () => {
   });
 
   test("keeps nothing of a reply: it was not evaluated in blocks", async () => {
-    const pool = createSequencePool([memory()]);
+    const pool = poolOf(memory());
     await asked(pool, prompt(100));
     const { kept } = await asked(pool, [...prompt(100), ...prompt(5, 9000), ...prompt(100, 300)]);
     expect(kept).toBe(64);
@@ -68,10 +75,10 @@ describe("createSequencePool", () => {
     await fc.assert(
       fc.asyncProperty(tokens, tokens, fc.nat(400), async (first, tail, shared) => {
         const second = [...first.slice(0, shared), ...tail] as Token[];
-        const used = createSequencePool([memory()]);
+        const used = poolOf(memory());
         await asked(used, first as Token[]);
         const warm = await asked(used, second);
-        const cold = await asked(createSequencePool([memory()]), second);
+        const cold = await asked(poolOf(memory()), second);
         expect(warm.rest).toEqual(cold.rest);
         expect(warm.sequence.tokens).toEqual(cold.sequence.tokens);
         expect(warm.kept % 64).toBe(0);
@@ -80,7 +87,7 @@ describe("createSequencePool", () => {
   });
 
   test("a model that cannot go back begins again", async () => {
-    const pool = createSequencePool([memory(true)]);
+    const pool = poolOf(memory(true));
     await asked(pool, prompt(300));
     const { kept, sequence } = await asked(pool, [...prompt(200), ...prompt(100, 500)]);
     expect(kept).toBe(0);
@@ -88,7 +95,7 @@ describe("createSequencePool", () => {
   });
 
   test("two talks that take turns keep a sequence each", async () => {
-    const pool = createSequencePool([memory(), memory()]);
+    const pool = poolOf(memory(), memory());
     await asked(pool, prompt(200));
     await asked(pool, prompt(200, 1000));
     expect((await asked(pool, prompt(260))).kept).toBe(192);
@@ -97,7 +104,7 @@ describe("createSequencePool", () => {
 
   test("a long talk is not given up for a few words that another begins with", async () => {
     const [long, short] = [memory(), memory()];
-    const pool = createSequencePool([long, short]);
+    const pool = poolOf(long, short);
     await asked(pool, prompt(640));
     const { sequence } = await asked(pool, [...prompt(64), ...prompt(640, 2000)]);
     expect(sequence).toBe(short);
@@ -105,7 +112,7 @@ describe("createSequencePool", () => {
   });
 
   test("so many at once as there are sequences; begun is said when one is free", async () => {
-    const pool = createSequencePool([memory()]);
+    const pool = poolOf(memory());
     const order: string[] = [];
     const first = Promise.withResolvers<void>();
     const one = pool.run(prompt(3), () => first.promise, { onBegin: () => order.push("one") });
@@ -121,21 +128,21 @@ describe("createSequencePool", () => {
     const stop = new AbortController();
     const sequence = memory();
     const evaluate = sequence.evaluateWithoutGeneratingNewTokens.bind(sequence);
-    const pool = createSequencePool([
+    const pool = poolOf(
       Object.assign(sequence, {
         evaluateWithoutGeneratingNewTokens: async (tokens: readonly Token[]) => {
           await evaluate(tokens);
           if (sequence.tokens.length >= 128) stop.abort();
         },
       }),
-    ]);
+    );
     await expect(pool.run(prompt(640), async () => "said", { signal: stop.signal })).rejects.toThrow("aborted");
     expect(sequence.tokens).toHaveLength(128);
     expect((await asked(pool, prompt(640))).kept).toBe(128);
   });
 
   test("a sequence is free again after a failure", async () => {
-    const pool = createSequencePool([memory()]);
+    const pool = poolOf(memory());
     const failing = pool.run(prompt(3), async () => {
       throw new Error("no more");
     });

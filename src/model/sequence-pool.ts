@@ -1,4 +1,5 @@
 import { createLimiter } from "./limiter.ts";
+import { ModelFault } from "./model-fault.ts";
 import type { LlamaSequence, Token } from "./llama-library.ts";
 
 /**
@@ -32,32 +33,54 @@ export interface Seat {
 }
 
 interface Place {
-  readonly sequence: LlamaSequence;
+  sequence: LlamaSequence;
   /** The evaluated prompt, in whole blocks. */
   held: readonly Token[];
   lastUsed: number;
 }
 
-/** A pool of the sequences of one context. */
-export function createSequencePool(sequences: readonly LlamaSequence[]): SequencePool {
-  const limiter = createLimiter(sequences.length);
-  const free = new Set<Place>(sequences.map((sequence) => ({ sequence, held: [], lastUsed: 0 })));
+/**
+ * A pool of the sequences of one context.
+ *
+ * @param open gives a fresh sequence: so many at the start, and one for each whose evaluation failed, since nobody knows what is
+ *   left in that
+ */
+export function createSequencePool(size: number, open: () => LlamaSequence): SequencePool {
+  const limiter = createLimiter(size);
+  const free = new Set<Place>(Array.from({ length: size }, () => ({ sequence: open(), held: [], lastUsed: 0 })));
   let clock = 0;
+
+  async function taken<T>(
+    tokens: readonly Token[],
+    task: (seat: Seat) => Promise<T>,
+    options: SeatOptions,
+  ): Promise<T> {
+    const place = bestPlace([...free], tokens);
+    free.delete(place);
+    place.lastUsed = ++clock;
+    try {
+      options.onBegin?.();
+      return await task({ sequence: place.sequence, ...(await prepared(place, tokens, options.signal)) });
+    } catch (error) {
+      // A fault of ours and an abort leave a sequence as it says it is.
+      if (!(error instanceof ModelFault) && options.signal?.aborted !== true) await renew(place, open);
+      throw error;
+    } finally {
+      free.add(place);
+    }
+  }
+
   return {
-    size: sequences.length,
-    run: (tokens, task, { signal, onBegin } = {}) =>
-      limiter.run(async () => {
-        const place = bestPlace([...free], tokens);
-        free.delete(place);
-        place.lastUsed = ++clock;
-        try {
-          onBegin?.();
-          return await task({ sequence: place.sequence, ...(await prepared(place, tokens, signal)) });
-        } finally {
-          free.add(place);
-        }
-      }, signal),
+    size,
+    run: (tokens, task, options = {}) => limiter.run(() => taken(tokens, task, options), options.signal),
   };
+}
+
+/** Note: mutates the place. */
+async function renew(place: Place, open: () => LlamaSequence): Promise<void> {
+  await place.sequence.dispose();
+  place.sequence = open();
+  place.held = [];
 }
 
 /** The one that holds most of the prompt, if that is at least half of what it holds; else the one that was not used for longest. */

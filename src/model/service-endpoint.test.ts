@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import { completion, startLoopbackServer, type Answer } from "../../test/loopback-server.ts";
 import { changed, failing, openService, serviceKey, serviceRetry } from "../../test/service-world.ts";
 import { contractRequest, faultOf, verdictSchema } from "./endpoint.contract.ts";
-import type { Endpoint } from "./endpoint.ts";
+import type { Endpoint, Sampling } from "./endpoint.ts";
 import { createServicePool } from "./service-endpoint.ts";
 
 const withSchema = (seed?: number) => ({ ...contractRequest(seed), schema: verdictSchema });
@@ -26,6 +26,29 @@ describe("what is sent", () => {
         seed: 42,
       },
     ]);
+  });
+
+  test("every part of the sampling is sent under the name that services have for it", async () => {
+    const sampling: Required<Sampling> = {
+      temperature: 0.4,
+      topP: 0.9,
+      maxTokens: 60,
+      frequencyPenalty: 0.3,
+      presencePenalty: -0.2,
+      stop: ["END"],
+    };
+    const names: Record<keyof Sampling, string> = {
+      temperature: "temperature",
+      topP: "top_p",
+      maxTokens: "max_tokens",
+      frequencyPenalty: "frequency_penalty",
+      presencePenalty: "presence_penalty",
+      stop: "stop",
+    };
+    await using world = await openService(() => "Fine.");
+    await world.endpoint.ask({ ...contractRequest(), sampling });
+    const sent = Object.entries(names).map(([key, name]) => [key, world.server.requests[0]?.[name]] as const);
+    expect(Object.fromEntries(sent)).toEqual(sampling);
   });
 
   test("a schema goes along strictly: every property required, no other allowed, no rule for strings", async () => {

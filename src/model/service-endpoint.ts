@@ -1,6 +1,6 @@
 import OpenAI from "openai";
 import { Agent } from "undici";
-import type { Endpoint, ModelReply, ModelRequest, Tokens } from "./endpoint.ts";
+import type { Endpoint, ModelReply, ModelRequest } from "./endpoint.ts";
 import { createLimiter, type Limiter } from "./limiter.ts";
 import { ModelFault } from "./model-fault.ts";
 import { defaultRetry, retried, type RetryPolicy, type RetryTools } from "./retry.ts";
@@ -32,15 +32,8 @@ export interface ServiceTools extends RetryTools {
   readonly onCall?: () => void;
 }
 
-/** A reply, and what was paid for on the way to it. */
-export interface ServiceReply extends ModelReply {
-  /** Tokens of attempts before it that brought nothing usable; absent where there were none, or nobody counted. */
-  readonly lostTokens?: Tokens;
-}
-
 /** An endpoint that learns what its server is like. */
 export interface ServiceEndpoint extends Endpoint {
-  ask(request: ModelRequest, signal?: AbortSignal): Promise<ServiceReply>;
   /** What the server turned out to be like so far, in plain words, for the record. */
   notes(): readonly string[];
 }
@@ -116,7 +109,7 @@ function createServiceEndpoint(
   };
 }
 
-type Attempt = (request: ModelRequest, signal?: AbortSignal) => Promise<Omit<ModelReply, "attempts">>;
+type Attempt = (request: ModelRequest, signal?: AbortSignal) => Promise<Omit<ModelReply, "attempts" | "lostTokens">>;
 
 /** One request for one reply; a refusal that teaches something is a fault that may pass. */
 function createAttempt(settings: ServiceSettings, agent: Agent, dialect: Dialect, tools: ServiceTools): Attempt {

@@ -103,6 +103,16 @@ describe("faults that are final", () => {
     expect((await faultOf(world.endpoint.ask(contractRequest()))).message).toBe("HTTP 401: wrong key: (key)");
     expect((await faultOf(world.endpoint.ask(contractRequest()))).message).not.toContain("sk-");
   });
+
+  test.each(["o", "no", "no such"])("the key %j is too short to be told from words, and garbles none", async (key) => {
+    await using world = await openService(failing(404, { message: "no such model" }), { key });
+    expect((await faultOf(world.endpoint.ask(contractRequest()))).message).toBe("HTTP 404: no such model");
+  });
+
+  test("a key of eight characters is taken out", async () => {
+    await using world = await openService(failing(404, { message: "no such model: sk-12345" }), { key: "sk-12345" });
+    expect((await faultOf(world.endpoint.ask(contractRequest()))).message).toBe("HTTP 404: no such model: (key)");
+  });
 });
 
 describe("faults that may pass", () => {

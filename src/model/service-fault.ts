@@ -1,6 +1,7 @@
 import { APIConnectionTimeoutError, APIUserAbortError } from "openai";
 import { ModelFault, type FaultCode } from "./model-fault.ts";
 import { ServerError, type ServerWords } from "./service-error.ts";
+import { withoutKey } from "./without-key.ts";
 
 /** What a fault's words and waits depend on, beside the error. */
 export interface FaultContext {
@@ -111,7 +112,6 @@ function number(text: string | undefined): number {
 }
 
 function line(text: string, key: string | undefined): string {
-  const shown = key === undefined ? text : text.replaceAll(key, "(key)");
-  const flat = shown.replace(/\s+/gu, " ").trim();
+  const flat = withoutKey(text, key).replace(/\s+/gu, " ").trim();
   return flat.length > 200 ? `${flat.slice(0, 197)}...` : flat;
 }

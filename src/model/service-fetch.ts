@@ -1,6 +1,7 @@
 import { request as send, type Agent } from "undici";
 import { ModelFault } from "./model-fault.ts";
 import { ServerError, serverWords } from "./service-error.ts";
+import { withoutKey } from "./without-key.ts";
 
 /**
  * A `fetch` on `undici.request`: a fifth of the CPU of the full one. The whole body is read before it returns, so that the SDK's
@@ -30,7 +31,7 @@ export function serviceFetch(agent: Agent, key: string | undefined): typeof fetc
         : new ModelFault("broken-body", "the reply broke off", { retriable: true, cause });
     });
     // A server may repeat the key, in an error or in words; it goes no further than this line.
-    const text = key !== undefined && key.length >= 8 ? body.replaceAll(key, "(key)") : body;
+    const text = withoutKey(body, key);
     const headers = new Map(Object.entries(reply.headers).map(([name, value]) => [name, String(value)] as const));
     if (reply.statusCode >= 400) throw new ServerError(reply.statusCode, serverWords(text), headers);
     return lightResponse(address, reply.statusCode, headers, text);

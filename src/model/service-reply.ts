@@ -21,7 +21,7 @@ export function serviceReply(
   completion: Completion,
   sent: SentBody,
   { schema, logProbs: wanted }: ModelRequest,
-): Omit<ModelReply, "latencyMs" | "attempts"> {
+): Omit<ModelReply, "latencyMs" | "attempts" | "lostTokens"> {
   const choice = onlyChoice(completion);
   const tokens = used(completion.usage);
   const fault = unusable(choice, tokens, sent);

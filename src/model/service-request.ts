@@ -1,5 +1,6 @@
 import type OpenAI from "openai";
-import type { Message, ModelRequest, ReplySchema } from "./endpoint.ts";
+import type { ModelRequest, ReplySchema } from "./endpoint.ts";
+import { schemaInWords } from "./schema-in-words.ts";
 
 /** The body of a request, as it is sent. */
 export type SentBody = OpenAI.Chat.Completions.ChatCompletionCreateParamsNonStreaming;
@@ -21,10 +22,12 @@ export function requestBody(request: ModelRequest, { model, structuredOutput, la
   const inWords = structuredOutput === "prompt" || lacks("response_format");
   return {
     model,
-    messages: schema !== undefined && inWords ? spelledOut(request.messages, schema) : [...request.messages],
+    messages: schema !== undefined && inWords ? schemaInWords(request.messages, schema) : [...request.messages],
     temperature: sampling.temperature,
     top_p: sampling.topP,
     [lacks("max_tokens") ? "max_completion_tokens" : "max_tokens"]: sampling.maxTokens,
+    ...(sampling.frequencyPenalty === undefined ? {} : { frequency_penalty: sampling.frequencyPenalty }),
+    ...(sampling.presencePenalty === undefined ? {} : { presence_penalty: sampling.presencePenalty }),
     ...(sampling.stop === undefined || sampling.stop.length === 0 ? {} : { stop: [...sampling.stop] }),
     ...(lacks("seed") ? {} : { seed }),
     ...(logProbs === true && !lacks("logprobs") ? { logprobs: true } : {}),
@@ -48,11 +51,3 @@ function strictSchema({ schema }: ReplySchema): Record<string, unknown> {
 }
 
 const stringRules: ReadonlySet<string> = new Set(["minLength", "maxLength", "pattern", "format"]);
-
-/** The shape in words, at the end of the system message, for servers without structured output. */
-function spelledOut(messages: readonly Message[], { schema }: ReplySchema): Message[] {
-  const shape = `Answer with one JSON object that fits this JSON Schema, and with nothing else:\n${JSON.stringify(schema)}`;
-  const [first, ...rest] = messages;
-  if (first?.role !== "system") return [{ role: "system", content: shape }, ...messages];
-  return [{ role: "system", content: `${first.content}\n\n${shape}` }, ...rest];
-}

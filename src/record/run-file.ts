@@ -42,7 +42,15 @@ export interface JudgeNote extends Cast {
   readonly criterion: string;
 }
 
-/** `run.json`: the plan of a run and everything that decided it. */
+/** What was learned of the server behind a role while it played. */
+export interface ServerNotes {
+  /** Of the arm, the patient or the judge. */
+  readonly id: string;
+  /** In plain words; at least one. */
+  readonly notes: readonly string[];
+}
+
+/** `run.json`: the plan of a run and everything that decided it; written at its start, and again at its end if there is more to say. */
 export interface RunFile {
   readonly version: typeof runVersion;
   readonly id: string;
@@ -60,4 +68,6 @@ export interface RunFile {
   readonly trials: readonly Trial[];
   /** Things left out or worth knowing, in words; printed in the report. */
   readonly notices: readonly string[];
+  /** Known at the end of a run. Absent where nothing was learned, and in runs from before it was kept. */
+  readonly servers?: readonly ServerNotes[];
 }

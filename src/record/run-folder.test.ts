@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { sampleRecords, sampleRun } from "../../test/sample-run.ts";
-import { createRunFolder, newestRun, readRecords, readRunFile, RunError } from "./run-folder.ts";
+import { createRunFolder, newestRun, readRecords, readRunFile, RunError, writeRunFile } from "./run-folder.ts";
 import type { RunFile } from "./run-file.ts";
 import type { TrialRecord } from "./trial-record.ts";
 
@@ -47,6 +47,16 @@ describe("a run folder", () => {
     const [{ slips: _, firstTries: __, ...older } = {} as TrialRecord] = records;
     await using run = await stored([`${JSON.stringify(older)}\n`]);
     expect(await all(run.path)).toEqual([older]);
+  });
+
+  test("what was learned of servers is read when it is there, and checked", async () => {
+    const servers = [{ id: "base", notes: ["takes no seed: none is sent"] }];
+    await using run = await stored([]);
+    await writeRunFile(run.path, { ...sample, servers });
+    expect(await readRunFile(run.path)).toEqual({ ...sample, servers });
+    expect(await readdir(run.path)).not.toContain("run.json.part");
+    await using broken = await stored([], { ...sample, servers: [{ id: "base", notes: [1] }] });
+    await expect(readRunFile(broken.path)).rejects.toThrow("run.json: servers/0/notes/0 needs string, got 1");
   });
 
   test("a torn last line is left out", async () => {

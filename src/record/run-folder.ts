@@ -39,7 +39,7 @@ const checkRun = schemaCheck({
   $id: "rapport/run",
   type: "object",
   required: Object.keys(runFields),
-  properties: runFields,
+  properties: { ...runFields, servers: listOf({ id: text, notes: { type: "array", items: text } }) },
 });
 
 const count = { type: "integer", minimum: 0 } as const;
@@ -124,6 +124,11 @@ export async function createRunFolder(folder: string, run: RunFile): Promise<voi
   await mkdir(dirname(folder), { recursive: true, mode: 0o700 }).catch(unwritable(folder));
   // Not recursive: two runs never share a folder.
   await mkdir(folder, { mode: 0o700 }).catch(unwritable(folder));
+  await writeRunFile(folder, run);
+}
+
+/** Writes the `run.json` of a folder, in place of the one that is there. @throws {RunError} */
+export async function writeRunFile(folder: string, run: RunFile): Promise<void> {
   await writeWhole(join(folder, "run.json"), `${JSON.stringify(run, null, 1)}\n`);
 }
 

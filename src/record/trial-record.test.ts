@@ -6,10 +6,10 @@ describe("usageByRole", () => {
     const usage = usageByRole([
       {
         role: "counsellor",
-        reply: { text: "a", latencyMs: 10, attempts: 1, tokens: { input: 100, output: 10, cachedInput: 40 } },
+        paid: { latencyMs: 10, attempts: 1, tokens: { input: 100, output: 10, cachedInput: 40 } },
       },
-      { role: "counsellor", reply: { text: "b", latencyMs: 30, attempts: 3, tokens: { input: 200, output: 20 } } },
-      { role: "patient", reply: { text: "c", latencyMs: 5, attempts: 1 } },
+      { role: "counsellor", paid: { latencyMs: 30, attempts: 3, tokens: { input: 200, output: 20 } } },
+      { role: "patient", paid: { latencyMs: 5, attempts: 1 } },
     ]);
     expect(usage.counsellor).toEqual({
       calls: 2,
@@ -30,6 +30,24 @@ describe("usageByRole", () => {
       latencyMs: 5,
     });
     expect(usage.judge).toBeUndefined();
+  });
+
+  test("what brought nothing is booked too: attempts before a reply, and askings that failed", () => {
+    const lostTokens = { input: 30, output: 3, cachedInput: 7 };
+    const usage = usageByRole([
+      { role: "judge", paid: { latencyMs: 5, attempts: 4, tokens: { input: 10, output: 1 }, lostTokens } },
+      { role: "judge", paid: { attempts: 1, tokens: { input: 100, output: 50, cachedInput: 20 } } },
+      { role: "judge", paid: { attempts: 5 } },
+    ]);
+    expect(usage.judge).toEqual({
+      calls: 3,
+      attempts: 10,
+      uncounted: 1,
+      inputTokens: 140,
+      cachedInputTokens: 27,
+      outputTokens: 54,
+      latencyMs: 5,
+    });
   });
 });
 

@@ -2,7 +2,7 @@ import type { Call, ConversationFault, EndReason, StateNote, Turn } from "../con
 import type { Mind } from "../conversation/mind.ts";
 import type { ExpectationResult } from "../judge/expectation.ts";
 import type { Judgment } from "../judge/ask-judge.ts";
-import type { Role } from "../model/endpoint.ts";
+import type { Role, Tokens } from "../model/endpoint.ts";
 import { firstTries, type FirstTries, type FirstTry } from "../model/first-try.ts";
 import type { Trial } from "../scenario/plan-trials.ts";
 import type { Signals } from "../signals/signals.ts";
@@ -16,14 +16,16 @@ export const recordVersion = 1;
 
 /** What one role used in one trial. */
 export interface Usage {
+  /** Askings of which a request was sent, those that brought nothing usable among them. */
   readonly calls: number;
   /** Requests that were sent for those calls, retries included. */
   readonly attempts: number;
-  /** Calls whose tokens the endpoint did not count; the sums below leave them out. */
+  /** Calls whose own tokens the endpoint did not count; the sums below leave those out. */
   readonly uncounted: number;
   readonly inputTokens: number;
   readonly cachedInputTokens: number;
   readonly outputTokens: number;
+  /** Of the replies that came: of a failed asking no time is known. */
   readonly latencyMs: number;
 }
 
@@ -69,28 +71,32 @@ export function firstTriesByRole(
   };
 }
 
-/** Adds up what was paid for, by role. A role that was never asked is absent. */
+const nothing: Usage = {
+  calls: 0,
+  attempts: 0,
+  uncounted: 0,
+  inputTokens: 0,
+  cachedInputTokens: 0,
+  outputTokens: 0,
+  latencyMs: 0,
+};
+
+/** Adds up what was paid for, by role, usable or not. A role that was never asked is absent. */
 export function usageByRole(calls: readonly Call[]): TrialRecord["usage"] {
   const usage: Partial<Record<Role, Usage>> = {};
-  for (const { role, reply } of calls) {
-    const sum = usage[role] ?? {
-      calls: 0,
-      attempts: 0,
-      uncounted: 0,
-      inputTokens: 0,
-      cachedInputTokens: 0,
-      outputTokens: 0,
-      latencyMs: 0,
-    };
-    const tokens = reply.tokens;
+  for (const { role, paid } of calls) {
+    const { attempts, tokens, lostTokens, latencyMs = 0 } = paid;
+    const sum = usage[role] ?? nothing;
+    const counted = [tokens, lostTokens].filter((some) => some !== undefined);
+    const total = (of: (some: Tokens) => number) => counted.reduce((all, some) => all + of(some), 0);
     usage[role] = {
       calls: sum.calls + 1,
-      attempts: sum.attempts + reply.attempts,
+      attempts: sum.attempts + attempts,
       uncounted: sum.uncounted + (tokens === undefined ? 1 : 0),
-      inputTokens: sum.inputTokens + (tokens?.input ?? 0),
-      cachedInputTokens: sum.cachedInputTokens + (tokens?.cachedInput ?? 0),
-      outputTokens: sum.outputTokens + (tokens?.output ?? 0),
-      latencyMs: Math.round((sum.latencyMs + reply.latencyMs) * 10) / 10,
+      inputTokens: sum.inputTokens + total(({ input }) => input),
+      cachedInputTokens: sum.cachedInputTokens + total(({ cachedInput = 0 }) => cachedInput),
+      outputTokens: sum.outputTokens + total(({ output }) => output),
+      latencyMs: Math.round((sum.latencyMs + latencyMs) * 10) / 10,
     };
   }
   return usage;

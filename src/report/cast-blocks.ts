@@ -4,19 +4,19 @@ import { parameterWords, type LocalNote } from "./local-warning.ts";
 import { armClass } from "./svg.ts";
 
 /** Who plays the arms, with lineage and sampling. */
-export function armBlocks({ arms, profile }: RunFile): readonly object[] {
-  return arms.map((arm, index) => ({
-    ...castBlock(arm, profile),
+export function armBlocks(run: RunFile): readonly object[] {
+  return run.arms.map((arm, index) => ({
+    ...castBlock(arm, run),
     colour: armClass(index),
-    lineage: profile === "offline" ? ["a program, trained on nothing"] : lineageLines(arm),
+    lineage: run.profile === "offline" ? ["a program, trained on nothing"] : lineageLines(arm),
   }));
 }
 
 /** Who plays the patient and who judges what. */
-export function otherBlocks({ patient, judges, profile }: RunFile): readonly object[] {
+export function otherBlocks(run: RunFile): readonly object[] {
   return [
-    { ...castBlock(patient, profile), role: "patient" },
-    ...judges.map((judge) => ({ ...castBlock(judge, profile), role: `judge of ${judge.criterion}` })),
+    { ...castBlock(run.patient, run), role: "patient" },
+    ...run.judges.map((judge) => ({ ...castBlock(judge, run), role: `judge of ${judge.criterion}` })),
   ];
 }
 
@@ -32,7 +32,10 @@ export function situationBlocks({ scenarios }: RunFile): readonly object[] {
   }));
 }
 
-function castBlock({ id, title, player, hash, sampling, local }: Cast, profile: RunFile["profile"]): object {
+function castBlock(
+  { id, title, player, hash, sampling, local }: Cast,
+  { profile, servers = [] }: Pick<RunFile, "profile" | "servers">,
+): object {
   return {
     id,
     title,
@@ -40,6 +43,7 @@ function castBlock({ id, title, player, hash, sampling, local }: Cast, profile: 
     hash,
     sampling: profile === "offline" ? "none: a program samples nothing" : samplingWords(sampling),
     local: local === undefined ? [] : localFacts(local),
+    server: servers.find((server) => server.id === id)?.notes ?? [],
   };
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { html, sample, scripts, section, unpacked, words } from "../../test/report-page.ts";
 import { sampleRecords, sampleRun, streamOf, summaryOf } from "../../test/sample-run.ts";
+import type { RunFile } from "../record/run-file.ts";
 import type { TrialRecord } from "../record/trial-record.ts";
 import { reportHtml } from "./write-report.ts";
 
@@ -158,6 +159,25 @@ test("a small report looks as it did", async () => {
   for (const [coordinates] of body.matchAll(/<(?:path|rect|circle|text)[^>]*>/gu))
     expect(coordinates).not.toMatch(/\.\d{4}/u);
   await expect(body).toMatchFileSnapshot("__snapshots__/write-report.html");
+});
+
+test("what was learned of a server stands on the card of each role that it played, and nowhere else", async () => {
+  const size = { scenarios: 2, profile: "service" } as const;
+  const cards = async (servers?: RunFile["servers"]) => {
+    const page = await html({ ...sampleRun(size), ...(servers === undefined ? {} : { servers }) }, sampleRecords(size));
+    const articles = ["arms", "others"].flatMap(
+      (id) => section(page, id).match(/<article>[\s\S]*?<\/article>/gu) ?? [],
+    );
+    return articles.map((article) => /<dt>the server<\/dt><dd>(.*?)<\/dd>/u.exec(article)?.[1] ?? "none");
+  };
+  const named = [
+    { id: "real-data", notes: ["answers as <b>", "reports no usage"] },
+    { id: "patient", notes: ["takes no seed: none is sent"] },
+    { id: "relevance", notes: ["reports no usage"] },
+  ];
+  const shown = ["none", "answers as &lt;b&gt;; reports no usage", "none"];
+  expect(await cards(named)).toEqual([...shown, "takes no seed: none is sent", "none", "reports no usage"]);
+  expect(new Set(await cards())).toEqual(new Set(["none"]));
 });
 
 test("lineage and sampling are a model's; a program that stands in for one has neither", async () => {

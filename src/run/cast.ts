@@ -6,7 +6,7 @@ import type { Judge } from "../judge/parse-judge.ts";
 import { defaultSampling } from "../model/define-model.ts";
 import type { Model } from "../model/model-schema.ts";
 import type { Prompt } from "../model/prompt.ts";
-import type { Cast, JudgeNote } from "../record/run-file.ts";
+import type { Cast, JudgeNote, ServerNotes } from "../record/run-file.ts";
 import { canonicalJson } from "../scenario/canonical-json.ts";
 import { shortHash } from "../scenario/plan-trials.ts";
 import { UsageError, type RunOptions } from "./run-options.ts";
@@ -21,6 +21,8 @@ export interface Company {
   readonly notices: readonly string[];
   /** Conversations that may be under way at once. */
   readonly lanes: number;
+  /** What was learned of the servers so far; roles of which nothing was learned are left out. */
+  servers(): readonly ServerNotes[];
   close(): Promise<void>;
 }
 
@@ -52,17 +54,16 @@ export async function castRun(
   }
 
   const stage = await openStage(profile, [...arms, patient, ...judges], tools);
-  return {
+  const players = {
     arms: arms.map((arm) => seated(arm, stage)),
     patient: seated<PatientBrief>(patient, stage),
-    judges: judges.map((spec) => {
-      const seat = stage.seat<JudgeBrief>(spec);
-      const judge = { ...spec, prompt: promptOf(spec, seat) };
-      const note = { ...castNote(judge, seat), criterion: judge.criterion };
-      return { note, seat: { judge: { ...judge, sampling: note.sampling }, endpoint: seat.endpoint, hash: note.hash } };
-    }),
+    judges: judges.map((judge) => seatedJudge(judge, stage)),
+  };
+  return {
+    ...players,
     notices,
     lanes: stage.lanes,
+    servers: () => learned([...players.arms, players.patient, ...players.judges]),
     close: () => stage.close(),
   };
 }
@@ -97,11 +98,31 @@ function unknownArm(id: string, known: string): never {
   throw new UsageError(`--models needs ids of arms (${known}), got ${id}`);
 }
 
-function seated<Brief>(model: Model, stage: Stage): { note: Cast; player: Player<Brief> } {
+type Noted = Pick<Seated<never>, "notes"> & { readonly note: Cast };
+
+function learned(all: readonly Noted[]): readonly ServerNotes[] {
+  return all
+    .map(({ note, notes }) => ({ id: note.id, notes: notes?.() ?? [] }))
+    .filter(({ notes }) => notes.length > 0);
+}
+
+function seated<Brief>(model: Model, stage: Stage): Noted & { player: Player<Brief> } {
   const seat = stage.seat<Brief>(model);
   const prompt = promptOf(model, seat);
   const note = castNote({ ...model, prompt }, seat);
-  return { note, player: { endpoint: seat.endpoint, prompt, sampling: note.sampling } };
+  return { note, player: { endpoint: seat.endpoint, prompt, sampling: note.sampling }, ...notesOf(seat) };
+}
+
+function seatedJudge(spec: Judge, stage: Stage): Noted & Company["judges"][number] {
+  const seat = stage.seat<JudgeBrief>(spec);
+  const judge = { ...spec, prompt: promptOf(spec, seat) };
+  const note = { ...castNote(judge, seat), criterion: judge.criterion };
+  const { sampling, hash } = note;
+  return { note, seat: { judge: { ...judge, sampling }, endpoint: seat.endpoint, hash }, ...notesOf(seat) };
+}
+
+function notesOf({ notes }: Seated<never>): Pick<Seated<never>, "notes"> {
+  return notes === undefined ? {} : { notes };
 }
 
 function promptOf(role: Model | Judge, { local, standIn }: Seated<never>): Prompt {

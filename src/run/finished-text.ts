@@ -43,7 +43,7 @@ export function resultText({ summary, path }: WrittenReport, cancelled: boolean)
   }
   const [warning, ...more] = localWarning(run);
   if (warning !== undefined)
-    lines.push(...[`local: ${warning}`, ...more].map((line) => styleText("yellow", clean(line))), "");
+    lines.push(...[`local: ${warning}`, ...more].flatMap(inColumns).map((line) => styleText("yellow", line)), "");
   lines.push(...run.notices.map((notice) => clean(notice)));
   const errors = summary.arms.reduce((sum, arm) => sum + arm.errors, 0);
   const seconds = duration(Math.max(1, durationMs / 1000));
@@ -52,6 +52,17 @@ export function resultText({ summary, path }: WrittenReport, cancelled: boolean)
   );
   lines.push(`report  ${shownPath(path)}`);
   return lines.join("\n");
+}
+
+/** A sentence in lines that fit a terminal. */
+function inColumns(text: string): readonly string[] {
+  const lines: string[] = [];
+  for (const word of clean(text).split(" ")) {
+    const longer = `${lines.at(-1) ?? ""} ${word}`;
+    if (lines.length === 0 || longer.length > 79) lines.push(word);
+    else lines[lines.length - 1] = longer;
+  }
+  return lines;
 }
 
 /** A path as one would type it here. */

@@ -12,10 +12,23 @@ let endpoints: readonly LocalEndpoint[] = [];
 const stops = new Map<number, AbortController>();
 
 process.on("message", (message) => void take(message as ToHost));
-process.on("disconnect", () => process.exit(0));
+// An ordinary exit would wait for native work, which may never end.
+process.on("disconnect", () => process.kill(process.pid, "SIGKILL"));
+process.on("uncaughtException", (error) => giveUp(error));
+process.on("unhandledRejection", (error) => giveUp(error));
 // An interrupt in the terminal reaches this process too; the parent decides.
 process.on("SIGINT", () => {});
 process.on("SIGTERM", () => {});
+
+/** What native code leaves behind when it fails is not to be trusted; the last words are read by the parent. */
+function giveUp(error: unknown): void {
+  process.stderr.write(`${wordsOf(error)}\n`);
+  process.kill(process.pid, "SIGKILL");
+}
+
+function wordsOf(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).replace(/\s+/gu, " ");
+}
 
 function tell(message: FromHost): void {
   process.send?.(message, () => {});
@@ -35,10 +48,16 @@ async function open({ libraryFolder, roles }: Extract<ToHost, { kind: "open" }>)
     const seats = roles.map((role, index) => ({ label: endpoints[index]?.label ?? "", note: pool.note(role) }));
     tell({ kind: "opened", seats, lanes: pool.lanes });
   } catch (error) {
-    const { message } = error as Error;
     if (error instanceof GgufError) tell({ kind: "refused", code: "gguf", file: error.file, message: error.fault });
-    else if (error instanceof SettingError) tell({ kind: "refused", code: "setting", file: "", message });
-    else throw error;
+    else if (error instanceof SettingError)
+      tell({ kind: "refused", code: "setting", file: "", message: error.message });
+    else
+      tell({
+        kind: "refused",
+        code: "setting",
+        file: "",
+        message: `profile local needs node-llama-cpp to start, got: ${wordsOf(error)}`,
+      });
   }
 }
 
@@ -58,8 +77,7 @@ async function ask({ id, role, request }: Extract<ToHost, { kind: "ask" }>): Pro
 }
 
 function plain(error: unknown): PlainFault {
-  if (!(error instanceof ModelFault))
-    return { code: "local", message: error instanceof Error ? error.message : String(error) };
+  if (!(error instanceof ModelFault)) return { code: "local", message: wordsOf(error) };
   const { code, message, tokens, attempts } = error;
   return {
     code,

@@ -1,5 +1,5 @@
 import type { TrialRecord } from "../record/trial-record.ts";
-import { createRunFolder } from "../record/run-folder.ts";
+import { createRunFolder, writeRunFile } from "../record/run-folder.ts";
 import { runVersion, type RunFile } from "../record/run-file.ts";
 import { createRecordWriter } from "../record/write-records.ts";
 import { planTrials, scenarioHash, type Trial } from "../scenario/plan-trials.ts";
@@ -133,25 +133,52 @@ function shortNotice({ maxTurns }: RunOptions): readonly string[] {
 /** Makes a plan and opens its folder. @throws as {@link makePlan} does; then no folder is made */
 export async function openRun(request: RunRequest): Promise<OpenRun> {
   const plan = await makePlan(request);
-  if (plan.wanted.length > 0) await createRunFolder(request.folder, runFile(plan, request));
-  return { plan, play: (signal, onStart) => playOpen(plan, request, signal, onStart) };
+  try {
+    const run = runFile(plan, request);
+    if (plan.wanted.length > 0) await createRunFolder(request.folder, run);
+    else await plan.company.close();
+    return { plan, play: (signal, onStart) => playOpen({ plan, run, request }, signal, onStart) };
+  } catch (error) {
+    await plan.company.close();
+    throw error;
+  }
+}
+
+/** A plan with what was written of it. */
+interface Opened {
+  readonly plan: Plan;
+  readonly run: RunFile;
+  readonly request: RunRequest;
 }
 
 async function* playOpen(
-  { company, scenarios, wanted }: Plan,
-  { folder, tools }: RunRequest,
+  { plan, run, request }: Opened,
   signal: AbortSignal,
   onStart: () => void,
 ): AsyncGenerator<TrialRecord> {
+  const { company, scenarios, wanted } = plan;
+  const { folder, tools } = request;
   if (wanted.length === 0) return;
   const writer = await createRecordWriter<TrialRecord>(join(folder, "trials.jsonl"));
   try {
     const byId = new Map(scenarios.map(({ scenario }) => [scenario.id, scenario]));
-    yield* playPlan(wanted, { company, scenarios: byId, writer, clock: tools, signal, onStart });
+    let left = wanted.length;
+    for await (const record of playPlan(wanted, { company, scenarios: byId, writer, clock: tools, signal, onStart })) {
+      // Before anyone hears of the last record: the report is made then.
+      if (--left === 0) await keepServers(company, run, folder);
+      yield record;
+    }
+    if (left > 0) await keepServers(company, run, folder);
   } finally {
     await writer.close();
     await company.close();
   }
+}
+
+/** What was learned of the servers while they were asked goes into `run.json`. */
+async function keepServers(company: Company, run: RunFile, folder: string): Promise<void> {
+  const servers = company.servers();
+  if (servers.length > 0) await writeRunFile(folder, { ...run, servers });
 }
 
 function runFile({ company, scenarios, wanted, options, notices }: Plan, { runId, tools }: RunRequest): RunFile {

@@ -37,6 +37,7 @@ function company(counsellor: Endpoint, lanes = 3): Company {
     ],
     notices: [],
     lanes,
+    servers: () => [],
     close: async () => {},
   };
 }
@@ -120,6 +121,19 @@ describe("playPlan", () => {
     }
     expect(records.length).toBeLessThan(trials.length);
     expect(written.every(({ end }) => end !== "error")).toBe(true);
+  });
+
+  test("a cancelled trial leaves no record, whatever it took", async () => {
+    const stopped: Endpoint = {
+      label: "stopped",
+      async ask() {
+        const tokens = { input: 10, output: 2 };
+        throw new ModelFault("cancelled", "the run was cancelled", { attempts: 2, tokens });
+      },
+    };
+    const { trials, stage: at, written } = stage({ company: company(stopped) });
+    expect(await Array.fromAsync(playPlan(trials, at))).toEqual([]);
+    expect(written).toEqual([]);
   });
 
   test("a full disk stops the run with its error, and so does a bug", async () => {

@@ -33,6 +33,8 @@ export interface Seated<Brief> {
   readonly sampling?: Sampling;
   /** In words, when somebody else plays than the title names. */
   readonly standIn?: string;
+  /** What the server behind it turned out to be like so far, in plain words; absent where there is no server. */
+  readonly notes?: () => readonly string[];
 }
 
 /** What a stage needs of the world. */
@@ -80,7 +82,8 @@ async function services(roles: readonly Role<never>[], tools: StageTools): Promi
       if (service === undefined) throw nobody(role);
       const { baseUrl, model, structuredOutput } = service;
       const who = { baseUrl, model, structured: structuredOutput };
-      return { endpoint: pool.endpoint(service), who, isTrained: true };
+      const endpoint = pool.endpoint(service);
+      return { endpoint, who, isTrained: true, notes: () => endpoint.notes() };
     },
     lanes: Math.ceil(1.25 * [...widths(settings).values()].reduce((sum, width) => sum + width, 0)),
     close: () => pool.close(),
@@ -133,10 +136,10 @@ async function localModels(roles: readonly Role<never>[], tools: StageTools): Pr
       const local = settings.get(role.id);
       if (local === undefined) throw nobody(role);
       const note = pool.note(local);
-      const { sha256, adapter, contextSize, grammar } = note;
+      const { sha256, adapter, contextSize, grammar, engine } = note;
       return {
         endpoint: pool.endpoint(local),
-        who: { sha256, adapter: adapter?.sha256, contextSize, grammar },
+        who: { sha256, adapter: adapter?.sha256, contextSize, grammar, engine },
         isTrained: !local.isStandIn,
         local: note,
         ...(role.local?.sampling === undefined ? {} : { sampling: role.local.sampling }),

@@ -12,15 +12,16 @@ const threads = Number(threadWord);
 const maxTokens = 96;
 const jobs = 16;
 
-const system =
-  "You are a kind counsellor in a text chat. Answer the person in two short sentences: first show that you understood what they feel, then ask one question about it.";
+// They differ from their first words on: nothing that was read for one helps another.
+const system = (job: number) =>
+  `(${job}) You are a kind counsellor in a text chat. Answer the person in two short sentences: first show that you understood what they feel, then ask one question about it.`;
 const said = [
   "my dog died tuesday. i got written up for crying at work",
   "i get in at seven and answer emails till eight at night",
   "List came out this morning. I'm not on it.",
   "i fall asleep fine and then im wide awake at 3",
 ];
-const content = (job: number) => `${said[job % said.length]} (${job})`;
+const content = (job: number) => said[job % said.length] ?? "";
 
 interface Measured {
   readonly outputTokens: number;
@@ -53,7 +54,7 @@ async function bare(): Promise<Measured> {
     for (let job = next++; job < jobs; job = next++) {
       const { contextText } = template.generateContextState({
         chatHistory: [
-          { type: "system", text: system },
+          { type: "system", text: system(job) },
           { type: "user", text: content(job) },
           { type: "model", response: [""] },
         ],
@@ -81,7 +82,7 @@ async function ours(): Promise<Measured> {
   const request = (job: number): ModelRequest => ({
     role: "counsellor",
     messages: [
-      { role: "system", content: system },
+      { role: "system", content: system(job) },
       { role: "user", content: content(job) },
     ],
     sampling: { temperature: 0.7, topP: 1, maxTokens },
@@ -95,7 +96,7 @@ async function ours(): Promise<Measured> {
         ({ tokens }) => tokens?.output ?? 0,
         (fault: unknown) => {
           // Cut at the limit, as the bare loop stops there.
-          if (fault instanceof ModelFault) return fault.tokens?.output ?? 0;
+          if (fault instanceof ModelFault && fault.code === "cut-by-length") return fault.tokens?.output ?? 0;
           throw fault;
         },
       ),

@@ -130,6 +130,19 @@ describe("golden prompts", () => {
   });
 });
 
+describe("the lines that a small patient is shown", () => {
+  const lines = (turns: readonly Utterance[]) =>
+    page(patientMessages(smallPatient, briefAfter(passedOver, turns))).match(/^\{"utterance":.*$/gmu) ?? [];
+
+  test("are others each turn, and none that was said", () => {
+    const [first = ""] = lines(opening);
+    const said = (JSON.parse(first) as { utterance: string }).utterance.toUpperCase();
+    expect(lines(opening)).toHaveLength(6);
+    expect(lines([...opening, patient(said), counsellor("Mm.")])).not.toContain(first);
+    expect(lines(told)).not.toEqual(lines(opening));
+  });
+});
+
 describe("what every counsellor is told, whoever plays it", () => {
   const prompts = arms.flatMap(({ id, prompt, standInPrompt }) =>
     [prompt, standInPrompt].flatMap((one) => (one === undefined ? [] : [[id, one.render({})] as const])),

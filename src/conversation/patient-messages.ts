@@ -1,6 +1,8 @@
 import type { Message } from "../model/endpoint.ts";
 import { promptParts, type Prompt } from "../model/prompt.ts";
 import type { Words } from "../scenario/define-scenario.ts";
+import { plainWords } from "../signals/plain-words.ts";
+import type { Utterance } from "../signals/utterance.ts";
 import { unlockedSecrets } from "./mind.ts";
 import type { PatientBrief } from "./patient-brief.ts";
 
@@ -55,7 +57,7 @@ export function patientView({ patient, turns, mind, mayLeave }: PatientBrief): o
       manner: style.manner,
     },
     voice: voice(patient.words),
-    replies: voice(patient.words).map((utterance) => JSON.stringify({ utterance, end: null })),
+    replies: fresh(patient.words, turns).map((utterance) => JSON.stringify({ utterance, end: null })),
     trust: level(mind.state.trust, [
       "You do not trust this counsellor. You give little away.",
       "You are wary, but you answer.",
@@ -85,8 +87,25 @@ function asOneTurn(text: string): string {
 }
 
 /** A few lines in the person's own voice; none of them tells a secret. */
-function voice({ other, questioned, advised }: Words): readonly string[] {
-  return [...other, ...questioned, ...advised].filter((_, index) => index % 2 === 0).slice(0, 5);
+function voice(words: Words): readonly string[] {
+  return ordinary(words)
+    .filter((_, index) => index % 2 === 0)
+    .slice(0, 5);
+}
+
+/** Other lines each turn, none of which has been said: a small model copies what it is shown. */
+function fresh(words: Words, turns: readonly Utterance[]): readonly string[] {
+  const said = new Set(turns.map(({ text }) => plainWords(text).join(" ")));
+  const left = ordinary(words).filter((line) => !said.has(plainWords(line).join(" ")));
+  const spoken = turns.filter(({ speaker }) => speaker === "patient").length;
+  const start = left.length === 0 ? 0 : (spoken * shown) % left.length;
+  return [...left.slice(start), ...left.slice(0, start)].slice(0, shown);
+}
+
+const shown = 6;
+
+function ordinary({ other, questioned, advised }: Words): readonly string[] {
+  return [...other, ...questioned, ...advised];
 }
 
 function level(value: number, [low, middle, high]: readonly [string, string, string]): string {

@@ -14,24 +14,28 @@ import type { PatientBrief } from "./patient-brief.ts";
  * A secret that is still locked is not in them, so that it cannot leak.
  */
 export function patientMessages(prompt: Prompt, brief: PatientBrief): readonly Message[] {
-  const { first, last: note, showsChat } = promptParts(prompt.render(patientView(brief)));
+  return patientTold(prompt, brief).messages;
+}
+
+/** The messages, and what is said in them beside the conversation. */
+export function patientTold(
+  prompt: Prompt,
+  brief: PatientBrief,
+): { readonly messages: readonly Message[]; readonly notes: string } {
+  const { first, last: note = "", showsChat } = promptParts(prompt.render(patientView(brief)));
   const system: Message = { role: "system", content: first };
-  if (showsChat) return [system, { role: "user", content: note ?? "" }];
+  if (showsChat) {
+    const bare = promptParts(prompt.render(patientView({ ...brief, turns: [] })));
+    return { messages: [system, { role: "user", content: note }], notes: `${bare.first}\n${bare.last ?? ""}` };
+  }
   const last = brief.turns.findLastIndex(({ speaker }) => speaker === "counsellor");
   const history = brief.turns.map((turn, index): Message => {
     if (turn.speaker === "patient") return { role: "assistant", content: JSON.stringify({ utterance: turn.text }) };
-    const content = index === last && note !== undefined ? `${turn.text}\n\n${note}` : turn.text;
-    return { role: "user", content };
+    return { role: "user", content: index === last && note !== "" ? `${turn.text}\n\n${note}` : turn.text };
   });
   // Chat templates want a user's message first; the opening is the patient's own.
   const scene: Message = { role: "user", content: "(The chat with the counsellor is open. You write first.)" };
-  return [system, scene, ...history];
-}
-
-/** What a patient is told beside what is said in the conversation. */
-export function patientNotes(prompt: Prompt, brief: PatientBrief): string {
-  const { first, last = "" } = promptParts(prompt.render(patientView({ ...brief, turns: [] })));
-  return `${first}\n${last}`;
+  return { messages: [system, scene, ...history], notes: `${first}\n${note}` };
 }
 
 /** The view of `patient.hbs`: plain values only, each of them set. */

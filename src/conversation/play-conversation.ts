@@ -11,7 +11,7 @@ import { isFarewell } from "../signals/farewell.ts";
 import type { Utterance } from "../signals/utterance.ts";
 import { afterCounsellor, afterPatient, startMind, type Mind } from "./mind.ts";
 import { patientReplySchema, type PatientBrief, type PatientReply } from "./patient-brief.ts";
-import { patientMessages, patientNotes } from "./patient-messages.ts";
+import { patientTold } from "./patient-messages.ts";
 import type { PatientState } from "./patient-state.ts";
 
 /** Why a conversation is over. */
@@ -186,14 +186,15 @@ function askCounsellor(
 }
 
 async function askPatient({ patient, seed, signal }: ConversationSetup, brief: PatientBrief) {
+  const { messages, notes } = patientTold(patient.prompt, brief);
   const request = {
     role: "patient",
-    messages: patientMessages(patient.prompt, brief),
+    messages,
     sampling: patient.sampling ?? defaultSampling,
     seed,
     schema: patientReplySchema,
     brief,
   } as const;
   const answer = await askJson<PatientReply, PatientBrief>(patient.endpoint, request, checkPatientReply, signal);
-  return { ...answer, prompt: patientNotes(patient.prompt, brief) };
+  return { ...answer, prompt: notes };
 }

@@ -1,7 +1,7 @@
 import type { Cast, RunFile } from "../src/record/run-file.ts";
 import type { TrialRecord, Usage } from "../src/record/trial-record.ts";
 
-/** What a run file says of a small model in the process, with parts replaced. */
+/** What a run file says of a small local model, with parts replaced. */
 export function sampleLocal(parts: Partial<NonNullable<Cast["local"]>> = {}): NonNullable<Cast["local"]> {
   return {
     file: "SmolLM2-135M-Instruct.Q4_1.gguf",

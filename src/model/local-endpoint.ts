@@ -161,7 +161,8 @@ async function generated(
     text,
     tokens: tokens.length,
     end,
-    ...(wanted === true ? { logProbs } : {}),
+    // One a token or none: a list with gaps would belong to other tokens.
+    ...(wanted === true && logProbs.length === tokens.length ? { logProbs } : {}),
   });
   const options = {
     temperature: sampling.temperature,
@@ -184,7 +185,7 @@ async function generated(
     signal?.throwIfAborted();
     if (model.isEogToken(next.token) || prompt.endTokens.has(next.token)) return result("stop");
     tokens.push(next.token);
-    if (wanted === true) logProbs.push(Math.log(next.confidence ?? Number.NaN));
+    if (next.confidence !== undefined) logProbs.push(Math.log(next.confidence));
     if (grammar !== undefined && isWholeObject(model, tokens)) return result("stop");
     const text = stop.length === 0 ? undefined : untilStop(model.detokenize(tokens), stop);
     if (text !== undefined) return result("stop", text);

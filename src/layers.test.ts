@@ -13,6 +13,7 @@ const order = [
   "signals",
   "conversation",
   "judge",
+  "gate",
   "record",
   "summary",
   "report",
@@ -40,7 +41,7 @@ const keepers: readonly Keeper[] = [
     folders: ["record"],
     // `npm run model:fetch` writes a library and weights, never results.
     files: ["fetch-library.ts", "fetch-lock.ts", "fetch-model.ts", "fetch-from-wheel.ts"].map((file) =>
-      join("run", file),
+      join("run", "fetch", file),
     ),
   },
   { what: "the client of services", pattern: /from "(openai|undici)"/u, folders: ["model"] },
@@ -128,7 +129,7 @@ describe("layers", () => {
   });
 
   test("specs import #rapport and their neighbours only, and src never imports them", () => {
-    const folders = ["scenarios", "models", "judges"];
+    const folders = ["scenarios", "models", "judges", "gates"];
     const specs = folders.flatMap((folder) =>
       readdirSync(join(project, folder))
         .filter((file) => file.endsWith(".ts"))

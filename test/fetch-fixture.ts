@@ -8,9 +8,9 @@ import { dirname, join } from "node:path";
 import { PassThrough } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { fetchCommand } from "../src/run/fetch-command.ts";
-import type { FetchWorld } from "../src/run/fetch-world.ts";
-import type { KnownWeights } from "../src/run/known-weights.ts";
+import { fetchCommand } from "../src/run/fetch/fetch-command.ts";
+import type { FetchWorld } from "../src/run/fetch/fetch-world.ts";
+import type { KnownWeights } from "../src/run/fetch/known-weights.ts";
 
 /** Long enough to be cut in the middle of a stream. */
 const bytes = Buffer.from(Array.from({ length: 400_000 }, (_, index) => (index * 31 + (index >> 8)) % 251));

@@ -23,7 +23,7 @@ export async function createFixture(scenarios: readonly string[] = []): Promise<
   const filter = (source: string) => !source.endsWith(".gguf");
   for (const folder of ["models", "judges", "sessions"])
     await cp(join(project, folder), join(root, folder), { recursive: true, filter });
-  await mkdir(join(root, "scenarios"));
+  for (const folder of ["scenarios", "gates"]) await mkdir(join(root, folder));
   for (const id of scenarios)
     await cp(join(project, "scenarios", `${id}.scenario.ts`), join(root, "scenarios", `${id}.scenario.ts`));
   return {

@@ -206,7 +206,7 @@ describe("rapport report refuses", () => {
     expect(missing).toMatchObject({
       code: 2,
       err: expect.stringMatching(
-        /report needs the id or folder of a run, got \S*nowhere \((there is none|the newest: )/u,
+        /rapport needs the id or folder of a run, got \S*nowhere \((there is none|the newest: )/u,
       ) as string,
     });
     await rapport(["run", "--root", fixture.root, "--models", "base"]);
@@ -227,7 +227,7 @@ describe("rapport report refuses", () => {
   test("an unknown command, and says what there is without one", async () => {
     expect(await rapport(["frobnicate"])).toMatchObject({
       code: 2,
-      err: "rapport needs one of the commands run, list, report, got frobnicate\n",
+      err: "rapport needs one of the commands run, list, plan, report, gate, baseline, audit, got frobnicate\n",
     });
     const bare = await rapport([]);
     expect(bare.code).toBe(2);

@@ -55,3 +55,13 @@ export function section(page: string, id: string): string {
   if (found === undefined) throw new Error(`the page lacks ${id}`);
   return found;
 }
+
+/** The rows of the tables in a part of a page: the words of each cell, that of the row's head first. */
+export function tableRows(part: string): readonly (readonly string[])[] {
+  return [...part.matchAll(/<tr><th scope="row">([\s\S]*?)<\/tr>/gu)].map(([, row = ""]) =>
+    row
+      .split(/<\/t[hd]>/u)
+      .slice(0, -1)
+      .map((cell) => words(cell).trim()),
+  );
+}

@@ -1,10 +1,11 @@
 import type { EndReason } from "../src/conversation/play-conversation.ts";
-import type { Cast, RunFile, ScenarioNote } from "../src/record/run-file.ts";
+import type { Cast, GateNote, RunFile, ScenarioNote } from "../src/record/run-file.ts";
 import type { TrialRecord } from "../src/record/trial-record.ts";
 import { distortions } from "../src/scenario/distortions.ts";
 import { planTrials, shortHash, type Trial } from "../src/scenario/plan-trials.ts";
 import { signals } from "../src/signals/signals.ts";
 import { createSummariser, type RunSummary } from "../src/summary/summarise-run.ts";
+import { answers, openings, places, replies, troubles } from "./sample-words.ts";
 import { sampleLocal, sampleSlips, sampleTries, sampleUsage } from "./sample-counts.ts";
 
 /** How large a made-up run is. */
@@ -19,6 +20,16 @@ export interface SampleSize {
   readonly seed?: number;
   /** @default "offline" */
   readonly profile?: RunFile["profile"];
+  /** @default none */
+  readonly gates?: readonly GateNote[];
+  /** The arm that all others are compared with. @default every pair is compared */
+  readonly against?: string;
+  /** Given to the situations in turn. @default none */
+  readonly tags?: readonly string[];
+  /** So many situations in a row are a family. @default none is */
+  readonly familySize?: number;
+  /** The first of two looks is after so many situations; with `stopped`, nothing was played beyond it. @default one look */
+  readonly looks?: { readonly first: number; readonly stopped?: string };
 }
 
 const sampling = { temperature: 0.7, topP: 1, maxTokens: 400 };
@@ -71,43 +82,6 @@ const armNotes: readonly (Omit<Cast, "hash" | "player" | "sampling"> & {
   { id: "a-name-that-is-longer-than-a-figure-has-room-for-it", title: "An arm with a long id", around: 8, spread: 1 },
 ];
 
-const places = [
-  "group chat",
-  "night shift",
-  "exam week",
-  "kitchen table",
-  "empty office",
-  "school gate",
-  "waiting room",
-  "late train",
-  "family dinner",
-  "new flat",
-];
-const troubles = ["went quiet", "would not end", "came too soon", "fell apart", "was left behind"];
-const openings = [
-  "nobody has answered me in two days",
-  "i cant do this any more",
-  "its stupid really",
-  "I don't know where to start.",
-  "she looked at me and i knew what she thought",
-];
-const answers = [
-  "yeah. thats it exactly",
-  "idk. everything at once",
-  "My mother rings every Sunday and asks. I told her it was not graded yet, and then I lay awake until four thinking about what I would say when it is.",
-  "not really",
-  "i keep checking my phone",
-  "They were all polite about it. Too polite, if you know what I mean.",
-];
-const replies = [
-  "That sounds lonely. What went through your mind when nobody answered?",
-  "So the silence felt like a verdict. What else could it have been?",
-  "You have carried this for a while. Who knows about it?",
-  "It makes sense that you are tired. What was the hardest moment of this week?",
-  "Thank you for telling me that. If a friend told you the same, what would you say to her?",
-  "You should make a list of what you are good at and read it every morning.",
-];
-
 const players: Readonly<Record<RunFile["profile"], string>> = {
   offline: "script (offline stand-in)",
   local: "SmolLM2-135M-Instruct Q4_1",
@@ -121,6 +95,11 @@ export function sampleRun({
   repeats = 1,
   seed = 1,
   profile = "offline",
+  gates,
+  against,
+  tags = [],
+  familySize,
+  looks,
 }: SampleSize = {}): RunFile {
   const player = players[profile];
   const adapter = { file: "empathy.gguf", sha256: "d".repeat(64) };
@@ -132,7 +111,11 @@ export function sampleRun({
     sampling,
     ...(profile === "local" ? { local: sampleLocal(index === 1 ? { adapter } : {}) } : {}),
   }));
-  const notes = Array.from({ length: scenarios }, (_, index) => scenarioNote(index));
+  const notes = Array.from({ length: scenarios }, (_, index): ScenarioNote => ({
+    ...scenarioNote(index),
+    ...(tags.length === 0 ? {} : { tags: [tags[index % tags.length] as string] }),
+    ...(familySize === undefined ? {} : { family: `family-${Math.floor(index / familySize) + 1}` }),
+  }));
   const judge = (criterion: string) => ({
     id: criterion,
     title: `Judge of ${criterion}`,
@@ -164,6 +147,16 @@ export function sampleRun({
     scenarios: notes,
     trials: planTrials({ scenarios: notes, arms: cast, patientHash: shortHash("patient"), repeats, seed }),
     notices: ["left out: merged has no player in profile offline"],
+    ...(gates === undefined ? {} : { gates }),
+    ...(against === undefined ? {} : { against }),
+    ...(looks === undefined
+      ? {}
+      : {
+          looks: {
+            first: notes.slice(0, looks.first).map(({ id }) => id),
+            ...(looks.stopped === undefined ? {} : { stoppedBecause: looks.stopped }),
+          },
+        }),
   };
 }
 
@@ -171,7 +164,10 @@ export function sampleRun({
 export function sampleRecords(size: SampleSize = {}): readonly TrialRecord[] {
   const run = sampleRun(size);
   const random = generator(run.seed);
-  return run.trials.map((trial, index) => sampleRecord(trial, index, run, random));
+  const first = run.looks?.stoppedBecause === undefined ? undefined : new Set(run.looks.first);
+  return run.trials
+    .map((trial, index) => sampleRecord(trial, index, run, random))
+    .filter(({ scenario }) => first?.has(scenario) !== false);
 }
 
 /** What records of a run sum up to. */

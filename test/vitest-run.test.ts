@@ -1,4 +1,4 @@
-import { appendFile, readFile } from "node:fs/promises";
+import { appendFile, cp, readFile } from "node:fs/promises";
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { join } from "node:path";
@@ -61,6 +61,46 @@ describe("vitest itself", () => {
     expect((await readFile(file, "utf8")).match(/<testcase /gu)).toHaveLength(6);
     expect(out).not.toContain("average");
     expect(await storedRuns(fixture.root)).toHaveLength(1);
+  });
+
+  test("a gate is a test of its own after the trials; one that is inconclusive is skipped with its numbers", async () => {
+    await using fixture = await vitestFixture();
+    const spec = { candidate: "hybrid", baseline: "base", criterion: "empathy", failures: false };
+    const gate = (margin: number) =>
+      `import { defineGate } from "#rapport";\nexport default defineGate(${JSON.stringify({ ...spec, margin })});\n`;
+    await fixture.write("gates/a-first-name.gate.ts", gate(0.01));
+    const file = join(fixture.root, "junit.xml");
+    const reporters = ["--reporter=verbose", "--reporter=junit", `--outputFile.junit=${file}`];
+    const { code, out: told } = await vitest(fixture.root, ["run", ...reporters]);
+    expect(code).toBe(3);
+    const order = [...told.matchAll(/(\w+)\/\S+\.(?:scenario|gate)\.ts > /gu)].map(([, folder]) => folder);
+    expect(order.indexOf("gates"), told).toBe(6);
+    const xml = await readFile(file, "utf8");
+    expect(xml.match(/<testcase /gu)).toHaveLength(7);
+    expect(xml.match(/<skipped/gu)).toHaveLength(1);
+    const { out } = await vitest(fixture.root, ["list", "--no-static-parse"]);
+    expect(out).toContain("gate a-first-name > hybrid is not worse than base on empathy");
+  });
+
+  test("trials that an early look spares are skipped tests", async () => {
+    await using fixture = await vitestFixture();
+    for (const id of ["only-buddy", "just-a-dog"])
+      await cp(join(project, `scenarios/${id}.scenario.ts`), join(fixture.root, `scenarios/${id}.scenario.ts`));
+    const spec = {
+      candidate: "hybrid",
+      baseline: "base",
+      criterion: "empathy",
+      margin: 9,
+      failures: false,
+      alpha: 0.4,
+    };
+    await fixture.write(
+      "gates/wide.gate.ts",
+      `import { defineGate } from "#rapport";\nexport default defineGate(${JSON.stringify(spec)});\n`,
+    );
+    const { code, out, err } = await vitest(fixture.root, ["run"], { RAPPORT_LOOKS: "2" });
+    expect(code, err).toBe(0);
+    expect(out).toMatch(/Tests +7 passed \| 6 skipped/u);
   });
 
   test("list --no-static-parse lists the trials and plays nothing", async () => {

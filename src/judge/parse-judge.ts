@@ -30,6 +30,9 @@ const check = schemaCheck({
   },
 });
 
+/** The name of the mean of all judged criteria; no judge may take it. */
+export const combinedCriterion = "combined";
+
 /** A checked judge with its id, criterion and prompt. */
 export interface Judge extends Omit<JudgeSpec, "prompt" | "offline" | "criterion"> {
   readonly id: string;
@@ -58,5 +61,8 @@ export function parseJudge(value: unknown, id: string, file: string): Judge {
   }
   const twice = scores.find((value, index) => scores.indexOf(value) !== index);
   if (twice !== undefined) throw new SpecError(file, `anchors needs one meaning a score, got two for ${twice}`);
-  return { ...spec, id, criterion: spec.criterion ?? id, ...parts };
+  const criterion = spec.criterion ?? id;
+  if (criterion === combinedCriterion)
+    throw new SpecError(file, `criterion needs another name than ${combinedCriterion}, which is the mean of all`);
+  return { ...spec, id, criterion, ...parts };
 }

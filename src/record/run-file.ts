@@ -1,3 +1,5 @@
+import type { Gate } from "../gate/parse-gate.ts";
+import type { ArmResults } from "./arm-results.ts";
 import type { Lineage } from "../model/define-model.ts";
 import type { Sampling } from "../model/endpoint.ts";
 import type { LocalNote } from "../model/local-pool.ts";
@@ -33,6 +35,9 @@ export interface ScenarioNote {
   readonly distortions: readonly Distortion[];
   readonly themes: readonly string[];
   readonly risk: readonly Risk[];
+  readonly tags?: readonly string[];
+  /** Absent: the situation is a family of its own. */
+  readonly family?: string;
   /** Hash of all that is played. */
   readonly hash: string;
 }
@@ -40,6 +45,22 @@ export interface ScenarioNote {
 /** One criterion and the judge that scores it. */
 export interface JudgeNote extends Cast {
   readonly criterion: string;
+  /** Hash of what is asked: question, anchors, range and prompt. Absent in runs from before it was kept. */
+  readonly rubric?: string;
+}
+
+/** A gate of a run, with what it is held against where that is no arm of the run. */
+export interface GateNote extends Gate {
+  /** As it was when the run began, so that the verdict can be made again from the run alone. */
+  readonly accepted?: ArmResults;
+}
+
+/** How a run that may stop early is cut in two. */
+export interface LookPlan {
+  /** The scenarios of the first part: the order was drawn once, by the run's seed. */
+  readonly first: readonly string[];
+  /** Written at the end of a run that stopped after its first part; the others were not played, and are not missing. */
+  readonly stoppedBecause?: string;
 }
 
 /** What was learned of the server behind a role while it played. */
@@ -70,4 +91,12 @@ export interface RunFile {
   readonly notices: readonly string[];
   /** Known at the end of a run. Absent where nothing was learned, and in runs from before it was kept. */
   readonly servers?: readonly ServerNotes[];
+  /** Absent: none. */
+  readonly gates?: readonly GateNote[];
+  /** The arm that all others are compared with, declared before the run. Absent: every pair of arms is compared. */
+  readonly against?: string;
+  /** Present where files, names or shards were filtered: which part of all trials this is, in words. */
+  readonly partial?: string;
+  /** Present where the run has two looks. */
+  readonly looks?: LookPlan;
 }

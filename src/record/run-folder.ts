@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/p
 import { dirname, join, resolve } from "node:path";
 import { faultLine, schemaCheck } from "../scenario/schema-check.ts";
 import { recordVersion, type TrialRecord } from "./trial-record.ts";
+import { armResultsSchema } from "./arm-results-schema.ts";
 import { runVersion, type RunFile } from "./run-file.ts";
 
 /** A run folder that cannot be read: exit code 2. */
@@ -39,7 +40,32 @@ const checkRun = schemaCheck({
   $id: "rapport/run",
   type: "object",
   required: Object.keys(runFields),
-  properties: { ...runFields, servers: listOf({ id: text, notes: { type: "array", items: text } }) },
+  // The rest came later, and may be absent.
+  properties: {
+    ...runFields,
+    servers: listOf({ id: text, notes: { type: "array", items: text } }),
+    gates: {
+      type: "array",
+      items: {
+        type: "object",
+        required: [
+          "id",
+          "title",
+          "candidate",
+          "baseline",
+          "criteria",
+          "margin",
+          "alpha",
+          "maxUnscored",
+          "inconclusive",
+        ],
+        properties: { accepted: armResultsSchema, margin: { type: "number" }, alpha: { type: "number" } },
+      },
+    },
+    against: text,
+    partial: text,
+    looks: { type: "object", required: ["first"], properties: { first: { type: "array", minItems: 1, items: text } } },
+  },
 });
 
 const count = { type: "integer", minimum: 0 } as const;
@@ -132,10 +158,10 @@ export async function writeRunFile(folder: string, run: RunFile): Promise<void> 
   await writeWhole(join(folder, "run.json"), `${JSON.stringify(run, null, 1)}\n`);
 }
 
-/** Writes a file so that a reader sees the old one or the new one, never half of it. @throws {RunError} */
-export async function writeWhole(path: string, text: string): Promise<void> {
+/** Writes a file so that a reader sees the old one or the new one, never half of it. @param mode private by default @throws {RunError} */
+export async function writeWhole(path: string, text: string, mode = 0o600): Promise<void> {
   try {
-    await writeFile(`${path}.part`, text, { mode: 0o600 });
+    await writeFile(`${path}.part`, text, { mode });
     await rename(`${path}.part`, path);
   } catch (error) {
     await rm(`${path}.part`, { force: true }).catch(() => {});
@@ -178,7 +204,7 @@ export async function runFolder(runs: string, name: string): Promise<string> {
     .sort()
     .slice(-3);
   throw new RunError(
-    `report needs the id or folder of a run, got ${name} (${known.length === 0 ? "there is none" : `the newest: ${known.join(", ")}`})`,
+    `rapport needs the id or folder of a run, got ${name} (${known.length === 0 ? "there is none" : `the newest: ${known.join(", ")}`})`,
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Cast, RunFile } from "../record/run-file.ts";
+import { listed } from "./wording.ts";
 
 /** What a run file says of a local model. */
 export type LocalNote = NonNullable<Cast["local"]>;
@@ -62,5 +63,5 @@ function rolesInWords(group: readonly Seat[], all: readonly Seat[]): string {
       ? [`the ${kind}s`]
       : own.map(({ id }) => `the ${kind} ${id}`);
   });
-  return named.length < 2 ? named.join("") : `${named.slice(0, -1).join(", ")} and ${named.at(-1)}`;
+  return listed(named);
 }

@@ -1,6 +1,8 @@
 import { hash } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { html, sample, scripts, unescaped, words } from "../../test/report-page.ts";
+import { rescored } from "../../test/rescored.ts";
+import { sampleGate } from "../../test/sample-gate.ts";
 import { sampleRecords, sampleRun } from "../../test/sample-run.ts";
 import type { RunFile } from "../record/run-file.ts";
 import type { TrialRecord } from "../record/trial-record.ts";
@@ -96,6 +98,8 @@ describe("a report has no hole in its words", () => {
   });
   const oneJudge: RunFile = { ...run, judges: run.judges.slice(0, 1), notices: [] };
   const twoJudges: RunFile = { ...run, judges: run.judges.map((judge) => ({ ...judge, criterion: "empathy" })) };
+  const families = { scenarios: 30, repeats: 3, familySize: 3, tags: ["crisis"], against: "base" };
+  const stopped = { gates: [sampleGate], looks: { first: 20, stopped: "every gate was decided" } };
   const eight = { arms: 8, scenarios: 30, repeats: 2, profile: "service" } as const;
 
   test.each<[string, RunFile, readonly TrialRecord[]]>([
@@ -107,6 +111,10 @@ describe("a report has no hole in its words", () => {
       all.map((record) => without(record, (criterion) => record.model === "hybrid" && criterion === "relevance")),
     ],
     ["one record", run, all.slice(0, 1)],
+    ["equal scores", run, rescored(all, () => 7)],
+    ["two situations", sampleRun({ scenarios: 2 }), sampleRecords({ scenarios: 2 })],
+    ["families, repeats and one declared arm", sampleRun(families), sampleRecords(families)],
+    ["an early stop", sampleRun(stopped), sampleRecords(stopped)],
     ["one trial", sampleRun({ arms: 1, scenarios: 1 }), sampleRecords({ arms: 1, scenarios: 1 })],
     ["two arms", sampleRun({ arms: 2, scenarios: 9 }), sampleRecords({ arms: 2, scenarios: 9 })],
     ["eight arms", sampleRun(eight), sampleRecords(eight)],

@@ -2,11 +2,14 @@ import { hash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import Handlebars from "handlebars";
 
-/** The folder of the template, its style sheets and its scripts. */
+/** The folder of the templates, their style sheets and their scripts. */
 const reports = new URL("../../reports/", import.meta.url);
 
 /** In the order of the cascade. */
-const styles = ["colours.css", "report.css", "tables.css", "figures.css", "conversations.css"];
+const styles = ["colours.css", "report.css", "tables.css", "conclusions.css", "figures.css", "conversations.css"];
+
+/** Sections with a template of their own. */
+const sections = ["gates", "scores", "claims", "claim-groups", "effects", "differences", "precision", "slices"];
 
 /** One module of the page. */
 const scripts = ["conversation.js", "report.js"];
@@ -18,7 +21,12 @@ const scripts = ["conversation.js", "report.js"];
  * @throws {Error} when the view lacks what the template names, or the styles or the script would end their element
  */
 export async function pageHtml(view: object): Promise<string> {
-  const [template, css, script] = await Promise.all([joined(["report.hbs"]), joined(styles), joined(scripts)]);
+  const [template, css, script, ...parts] = await Promise.all([
+    joined(["report.hbs"]),
+    joined(styles),
+    joined(scripts),
+    ...sections.map((name) => joined([`${name}.hbs`])),
+  ]);
   if (/<\/(?:style|script)|<!--/iu.test(css + script))
     throw new Error("the report's styles or script would end their element; this is a bug in rapport");
   const policy = [
@@ -29,7 +37,10 @@ export async function pageHtml(view: object): Promise<string> {
     "form-action 'none'",
   ].join("; ");
   // An instance of its own: no helper or partial of anyone else can change the page. Escaping is on.
-  const render = Handlebars.create().compile(template, { strict: true });
+  const handlebars = Handlebars.create();
+  for (const [index, name] of sections.entries())
+    handlebars.registerPartial(name, handlebars.compile(parts[index] ?? "", { strict: true }));
+  const render = handlebars.compile(template, { strict: true });
   return render({ ...view, policy, css, script });
 }
 

@@ -1,45 +1,9 @@
 import type { Usage } from "../record/trial-record.ts";
 import type { Reason, RunSummary } from "../summary/summarise-run.ts";
-import { armClass } from "./svg.ts";
-import { counted, endWords, grouped, twoDecimals } from "./wording.ts";
+import { counted, endWords, grouped } from "./wording.ts";
 
 /** How many trials of one reason are named at once; the others unfold. */
 const mostNamed = 8;
-
-/** The study's table: a block for each criterion, a row for each arm, in the order of the run. */
-export function studyTable({ run, criteria, cells }: RunSummary): object {
-  return {
-    hasRepeats: run.repeats > 1,
-    criteria: criteria.map((criterion) => ({
-      criterion,
-      rows: run.arms.map(({ id, title }, index) => {
-        const cell = cells.find((one) => one.arm === id && one.criterion === criterion);
-        if (cell === undefined)
-          throw new Error(`the summary has no cell for ${id} and ${criterion}; this is a bug in rapport`);
-        const found = cell.overScenarios;
-        const estimates =
-          found.kind === "estimable"
-            ? {
-                reason: "",
-                average: twoDecimals(found.mean),
-                median: twoDecimals(found.median),
-                min: twoDecimals(found.min),
-                max: twoDecimals(found.max),
-                scenarios: grouped(found.n),
-              }
-            : { reason: found.reason, average: "", median: "", min: "", max: "", scenarios: "0" };
-        return {
-          arm: id,
-          title,
-          colour: armClass(index),
-          ...estimates,
-          scored: grouped(cell.rows.length),
-          unscored: grouped(cell.unscored),
-        };
-      }),
-    })),
-  };
-}
 
 /** Reasons with their trials, most frequent first. */
 export function reasonRows({ run }: RunSummary, reasons: readonly Reason[]): readonly object[] {

@@ -1,5 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { counted, duration, figureNumber, grouped, percent } from "./wording.ts";
+import {
+  counted,
+  criterionWords,
+  duration,
+  figureNumber,
+  grouped,
+  intervalWords,
+  listed,
+  percent,
+  pFigure,
+} from "./wording.ts";
 
 describe("wording", () => {
   test.each([
@@ -48,5 +58,38 @@ describe("wording", () => {
     [1 / 3, "0.33"],
   ])("a figure says %d as %s", (value, words) => {
     expect(figureNumber(value)).toBe(words);
+  });
+
+  test.each([
+    [1e-300, "< 0.0001"],
+    [0.00012, "0.0001"],
+    [0.0042, "0.004"],
+    [0.0499, "0.0499"],
+    [0.0501, "0.0501"],
+    [0.26, "0.26"],
+    [0.9999, "> 0.99"],
+    [1, "1.00"],
+  ])("under a heading of its own p = %d is %s", (p, words) => {
+    expect(pFigure(p)).toBe(words);
+  });
+
+  test.each([
+    [[], ""],
+    [["a"], "a"],
+    [["a", "b"], "a and b"],
+    [["a", "b", "c"], "a, b and c"],
+  ])("lists %j as %s", (names, words) => {
+    expect(listed(names)).toBe(words);
+  });
+
+  test("the mean of all criteria is called by what it is the mean of", () => {
+    expect(criterionWords("empathy", ["empathy", "relevance"])).toBe("empathy");
+    expect(criterionWords("combined", ["empathy", "relevance", "safety"])).toBe(
+      "combined: mean of empathy, relevance and safety",
+    );
+  });
+
+  test("an interval has two decimals at either end", () => {
+    expect(intervalWords([1, 9.996])).toBe("1.00 to 10.00");
   });
 });

@@ -1,4 +1,7 @@
 import type { EndReason } from "../conversation/play-conversation.ts";
+import type { Interval } from "../stats/t-interval.ts";
+import { combined } from "../summary/arm-results.ts";
+import { pWords } from "../summary/claim-words.ts";
 
 /** How the page says why a conversation is over; the order is that of its columns. */
 export const endWords: Readonly<Record<EndReason, string>> = {
@@ -13,6 +16,26 @@ export const endWords: Readonly<Record<EndReason, string>> = {
 /** An estimate in a table: two decimals. */
 export function twoDecimals(value: number): string {
   return value.toFixed(2);
+}
+
+/** The two ends of an interval of scores. */
+export function intervalWords([low, high]: Interval): string {
+  return `${twoDecimals(low)} to ${twoDecimals(high)}`;
+}
+
+/** A p-value under a heading that says what it is: 0.26, < 0.0001. */
+export function pFigure(p: number): string {
+  return pWords(p).replace(/^p (?:= )?/u, "");
+}
+
+/** A criterion as it is shown; the mean of all says what it is the mean of. */
+export function criterionWords(criterion: string, criteria: readonly string[]): string {
+  return criterion === combined ? `combined: mean of ${listed(criteria)}` : criterion;
+}
+
+/** Names in a sentence: a, b and c. */
+export function listed(names: readonly string[]): string {
+  return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1) ?? ""}`;
 }
 
 /** A share with one decimal: 30.0%. */

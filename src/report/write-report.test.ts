@@ -1,5 +1,7 @@
+import tQuantile from "@stdlib/stats-base-dists-t-quantile";
 import { describe, expect, test } from "vitest";
 import { html, sample, scripts, section, unpacked, words } from "../../test/report-page.ts";
+import { sampleGate } from "../../test/sample-gate.ts";
 import { sampleRecords, sampleRun, streamOf, summaryOf } from "../../test/sample-run.ts";
 import type { RunFile } from "../record/run-file.ts";
 import type { TrialRecord } from "../record/trial-record.ts";
@@ -28,9 +30,14 @@ describe("the study's table", () => {
       means.length % 2 === 1
         ? means[Math.floor(half)]
         : ((means[half - 1] ?? Number.NaN) + (means[half] ?? Number.NaN)) / 2;
-    const estimates = [means.reduce((a, b) => a + b) / means.length, median, means[0], means.at(-1)];
+    const average = means.reduce((a, b) => a + b) / means.length;
+    const squares = means.reduce((sum, mean) => sum + (mean - average) ** 2, 0);
+    const reach = tQuantile(0.975, means.length - 1) * Math.sqrt(squares / (means.length - 1) / means.length);
+    const interval = `${Math.max(1, average - reach).toFixed(2)} to ${Math.min(10, average + reach).toFixed(2)}`;
     return [
-      ...estimates.map((estimate) => estimate?.toFixed(2) ?? "none"),
+      average.toFixed(2),
+      interval,
+      ...[median, means[0], means.at(-1)].map((estimate) => estimate?.toFixed(2) ?? "none"),
       String(means.length),
       String(scored),
       String(unscored),
@@ -40,25 +47,22 @@ describe("the study's table", () => {
   test("has the numbers of the records, for each criterion in the order of the arms", async () => {
     const page = await html(run, records);
     const blocks = [...section(page, "scores").matchAll(/<tbody>([\s\S]*?)<\/tbody>/gu)].map(([, block = ""]) => block);
-    expect(blocks.length).toBe(2);
+    expect(blocks.length).toBe(3);
     for (const [at, criterion] of ["empathy", "relevance"].entries()) {
       const rows = [...(blocks[at] ?? "").matchAll(/<tr><th scope="row">([\s\S]*?)<\/tr>/gu)].map(
         ([, row = ""]) => row,
       );
       const cells = rows.map((row) => [
         words(row).trim().split(" ")[0],
-        ...[...row.matchAll(/<td>(.*?)<\/td>/gu)].map(([, cell]) => cell),
+        ...[...row.matchAll(/<td[^>]*>(.*?)<\/td>/gu)].map(([, cell]) => cell),
       ]);
       expect(cells).toEqual(run.arms.map(({ id }) => [id, ...expected(id, criterion)]));
     }
   });
 
-  test("says why there is no number, and that no test has been run", async () => {
+  test("says why there is no number", async () => {
     const page = await html(run, []);
-    expect(words(section(page, "scores")).match(/no scored conversation/gu)).toHaveLength(6);
-    expect(words(section(page, "scores"))).toContain(
-      "No test has been run, so a difference in this table is not yet a claim.",
-    );
+    expect(words(section(page, "scores")).match(/no scored conversation/gu)).toHaveLength(9);
   });
 });
 
@@ -115,8 +119,45 @@ describe("a report", () => {
     expect(words(section(await sample(), "notices"))).not.toContain("no record");
   });
 
-  test("claims nothing", async () => {
-    expect(words(await sample())).not.toMatch(/\b(?:better|worse|best|worst|significant|superior|outperforms?)\b/iu);
+  test("claims nothing but what its claims and gates say", async () => {
+    const page = await sample({ gates: [sampleGate] });
+    const rest = page
+      .replace(/<section id="gates"[\s\S]*?<\/section>/u, "")
+      .replace(/<p class="sentence">.*?<\/p>|<ul class="evidence">.*?<\/ul>/gu, "");
+    expect(words(page)).toMatch(/scores higher than/u);
+    expect(words(rest)).not.toMatch(
+      /\b(?:better|worse|best|worst|higher|lower|significant|significantly|superior|outperforms?)\b/iu,
+    );
+    // Two tables and the line that explains them.
+    expect(words(rest).match(/\bahead\b/giu)).toHaveLength(3);
+    expect(words(rest).match(/\bahead(?: \/ level \/|, level and) behind\b/giu)).toHaveLength(3);
+  });
+
+  test("has its sections in the order in which they are read", async () => {
+    const ids = (page: string) => [...page.matchAll(/<section id="(\w+)"/gu)].map(([, id]) => id);
+    const shown = ids(await sample({ gates: [sampleGate] }));
+    expect(shown.slice(0, 8)).toEqual([
+      "gates",
+      "scores",
+      "notices",
+      "claims",
+      "differences",
+      "precision",
+      "figures",
+      "slices",
+    ]);
+    expect(ids(await sample({ arms: 1 }))).not.toContain("differences");
+    expect(ids(await sample())).not.toContain("gates");
+    for (const page of [await sample({ gates: [sampleGate] }), await sample({ arms: 1 })]) {
+      const links = [...page.matchAll(/<li><a href="#(\w+)">/gu)].map(([, id]) => id);
+      expect(links).toEqual(ids(page));
+    }
+  });
+
+  test("says how many situations an early stop left out", async () => {
+    const page = await sample({ looks: { first: 20, stopped: "decided" } });
+    expect(words(page)).toContain("situations 20 of 50, stopped early");
+    expect(words(await sample({ looks: { first: 20 } }))).toContain("situations 50 arms");
   });
 });
 

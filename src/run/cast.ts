@@ -75,7 +75,7 @@ export async function castRun(
  */
 export function chosenArms(
   models: readonly Model[],
-  { profile, models: wanted }: RunOptions,
+  { profile, models: wanted, against }: RunOptions,
 ): { arms: readonly Model[]; notices: readonly string[] } {
   const all = models
     .filter(({ role }) => role === "counsellor")
@@ -91,6 +91,9 @@ export function chosenArms(
     throw new UsageError(`a run needs an arm with a player in profile ${profile}, got none (arms: ${known})`);
   if (playable.length > mostArms)
     throw new UsageError(`a run needs at most ${mostArms} arms, got ${playable.length}; choose with --models`);
+  const ids = playable.map(({ id }) => id);
+  if (against !== undefined && !ids.includes(against))
+    throw new UsageError(`--against needs an arm of the run (${ids.join(", ")}), got ${against}`);
   return { arms: playable, notices: left.map((id) => `left out: ${id} has no player in profile ${profile}`) };
 }
 
@@ -116,7 +119,7 @@ function seated<Brief>(model: Model, stage: Stage): Noted & { player: Player<Bri
 function seatedJudge(spec: Judge, stage: Stage): Noted & Company["judges"][number] {
   const seat = stage.seat<JudgeBrief>(spec);
   const judge = { ...spec, prompt: promptOf(spec, seat) };
-  const note = { ...castNote(judge, seat), criterion: judge.criterion };
+  const note = { ...castNote(judge, seat), criterion: judge.criterion, rubric: rubricHash(judge) };
   const { sampling, hash } = note;
   return { note, seat: { judge: { ...judge, sampling }, endpoint: seat.endpoint, hash }, ...notesOf(seat) };
 }
@@ -137,9 +140,7 @@ function castNote(
 ): Cast {
   const isJudge = "anchors" in role;
   const sampling = ownSampling ?? role.sampling ?? (isJudge ? judgeSampling : defaultSampling);
-  const asks = isJudge
-    ? { question: role.question, anchors: role.anchors, scoreRange, schema: judgeReplySchema }
-    : undefined;
+  const asks = isJudge ? asked(role) : undefined;
   return {
     id: role.id,
     title: role.title,
@@ -149,4 +150,13 @@ function castNote(
     ...(local === undefined ? {} : { local }),
     ...(isTrained && !isJudge && role.lineage !== undefined ? { lineage: role.lineage } : {}),
   };
+}
+
+/** What a judge is asked, by itself: two judges of one rubric may be different models. */
+function rubricHash(judge: Judge): string {
+  return shortHash(canonicalJson({ prompt: judge.prompt.source, asks: asked(judge) }));
+}
+
+function asked({ question, anchors }: Judge): object {
+  return { question, anchors, scoreRange, schema: judgeReplySchema };
 }

@@ -1,6 +1,9 @@
 import { resolve } from "node:path";
-import { cac, type CAC } from "cac";
-import { clean, resultText } from "./finished-text.ts";
+import { cac, type CAC, type Command } from "cac";
+import { clean } from "./clean.ts";
+import { rootOf, single } from "./command-words.ts";
+import { resultText } from "./finished-text.ts";
+import { defineGateCommands } from "./gate-commands.ts";
 import type { ExitCode } from "./run-end.ts";
 import { parseRunOptions, UsageError, type OptionWords } from "./run-options.ts";
 import { worldTools } from "./world.ts";
@@ -12,6 +15,12 @@ interface Words extends OptionWords {
   readonly shard?: string;
   readonly watch?: boolean;
   readonly coverage?: boolean;
+  readonly pilot?: string;
+  readonly sd?: string;
+  readonly withinSd?: string;
+  readonly margin?: string;
+  readonly tokens?: string;
+  readonly prices?: string;
 }
 
 /**
@@ -51,18 +60,20 @@ function defineCommands(cli: CAC, ended: (code: ExitCode) => void): void {
       .option("--models <ids>", "Arms, with commas between them (default: all with a player in the profile)")
       .option("--repeats <n>", "Conversations for each scenario and arm", { default: "1" })
       .option("--seed <n>", "Seed of the run", { default: "1" })
+      .option("--against <arm>", "The arm that all others are compared with (default: every pair)")
       .option("--max-turns <n>", "Cut every conversation at so many counsellor turns")
       .option("--root <folder>", "Folder with scenarios/, models/ and judges/", { default: "." });
 
   withPlan("run [...files]", "Play scenarios, judge them, write the report")
     .option("-t, --testNamePattern <pattern>", "Only trials whose name matches")
     .option("--shard <i/n>", "Only this part of the scenario files")
+    .option("--looks <n>", "2: gates are looked at after half of the situations, too; the run may stop there")
     .option("--watch", "Play again what changes")
     .action(async (files: string[], words: Words) => {
       const { runEvals } = await import("./run-evals.ts");
       const code = await runEvals({
         files,
-        root: root(words),
+        root: rootOf(words),
         options: options(words),
         pattern: pattern(words.t ?? words.testNamePattern),
         shard: shard(words.shard),
@@ -76,9 +87,17 @@ function defineCommands(cli: CAC, ended: (code: ExitCode) => void): void {
     .action(async (files: string[], words: Words) => {
       const { listSpecs } = await import("./list-specs.ts");
       process.stdout.write(
-        await listSpecs({ root: root(words), files, options: options(words), coverage: words.coverage === true }),
+        await listSpecs({ root: rootOf(words), files, options: options(words), coverage: words.coverage === true }),
       );
     });
+
+  defineGateCommands(cli, ended);
+
+  definePlan(
+    withPlan("plan [...files]", "Show trials, calls, tokens, cost, and what the plan can tell apart; play nothing"),
+  );
+
+  defineAudit(cli);
 
   cli
     .command("report [run]", "Make the report of a stored run again (default: the newest)")
@@ -88,9 +107,46 @@ function defineCommands(cli: CAC, ended: (code: ExitCode) => void): void {
         import("../record/run-folder.ts"),
         import("./write-report.ts"),
       ]);
-      const runs = resolve(root(words), "runs");
+      const runs = resolve(rootOf(words), "runs");
       const folder = run === undefined ? await newestRun(runs) : await runFolder(runs, run);
       process.stdout.write(`${resultText(await writeReport(folder), false)}\n`);
+    });
+}
+
+function defineAudit(cli: CAC): void {
+  cli
+    .command("audit <what> <file>", "audit table <file>: what a published table of scores supports; plays nothing")
+    .option("--json", "Print it as JSON")
+    .action(async (what: string, file: string, words: { readonly json?: boolean }) => {
+      const { auditFile } = await import("./audit/audit-command.ts");
+      process.stdout.write(await auditFile({ what, file, json: words.json === true }));
+    });
+}
+
+function definePlan(plan: Command): void {
+  plan
+    .option("--pilot <run>", "A stored run to learn from: its id or folder, or newest")
+    .option("--sd <points>", "Spread of the differences between two arms, in place of the pilot's")
+    .option("--within-sd <points>", "Spread of the conversations of one situation and arm, beside --sd")
+    .option("--margin <points>", "Margin of the non-inferiority gate", { default: "0.5" })
+    .option("--tokens <in,out>", "Tokens of one call, in place of the pilot's")
+    .option("--prices <file>", "Another price table than models/prices.json")
+    .option("--looks <n>", "2: the gate is looked at after half of the situations, too", { default: "1" })
+    .action(async (files: string[], words: Words) => {
+      const [{ planRun }, { parsePlanOptions }] = await Promise.all([
+        import("./plan/plan-command.ts"),
+        import("./plan/plan-options.ts"),
+      ]);
+      const planOptions = parsePlanOptions({
+        pilot: single("--pilot", words.pilot),
+        sd: single("--sd", words.sd),
+        withinSd: single("--within-sd", words.withinSd),
+        margin: single("--margin", words.margin),
+        tokens: single("--tokens", words.tokens),
+        prices: single("--prices", words.prices),
+      });
+      const request = { root: rootOf(words), files, options: options(words), planOptions, env: process.env };
+      process.stdout.write(await planRun(request));
     });
 }
 
@@ -103,16 +159,15 @@ async function command(argv: readonly string[]): Promise<ExitCode> {
   cli.parse(["node", "rapport", ...argv], { run: false });
   if (cli.options["help"] === true || cli.options["version"] === true) return 0;
   if (cli.matchedCommand === undefined) {
-    if (argv.length > 0) throw new UsageError(`rapport needs one of the commands run, list, report, got ${argv[0]}`);
+    if (argv.length > 0)
+      throw new UsageError(
+        `rapport needs one of the commands run, list, plan, report, gate, baseline, audit, got ${argv[0]}`,
+      );
     cli.outputHelp();
     return 2;
   }
   await cli.runMatchedCommand();
   return code;
-}
-
-function root(words: Words): string {
-  return resolve(single("--root", words.root) ?? ".");
 }
 
 function options(words: Words): ReturnType<typeof parseRunOptions> {
@@ -122,14 +177,9 @@ function options(words: Words): ReturnType<typeof parseRunOptions> {
     repeats: single("--repeats", words.repeats),
     seed: single("--seed", words.seed),
     maxTurns: single("--max-turns", words.maxTurns),
+    against: single("--against", words.against),
+    looks: single("--looks", words.looks),
   });
-}
-
-/** cac turns words that look like numbers into numbers, and an option given twice into a list. */
-function single(option: string, value: unknown): string | undefined {
-  if (value === undefined) return undefined;
-  if (typeof value === "string" || typeof value === "number") return String(value);
-  throw new UsageError(`${option} needs one value, got ${JSON.stringify(value)}`);
 }
 
 function pattern(value: unknown): string | undefined {

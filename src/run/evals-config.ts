@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import type { Plugin, ViteUserConfig } from "vitest/config";
 import { createReporter, type ReporterSettings } from "./reporter.ts";
 import { specGlobs } from "./find-specs.ts";
+import { gatesLast } from "./gates-last.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -17,14 +18,16 @@ export function evalsProject(root: string, settings: ReporterSettings): ViteUser
     plugins: [rapportPlugin(settings)],
     test: {
       name: "evals",
-      include: [specGlobs.scenario],
+      include: [specGlobs.scenario, specGlobs.gate],
       runner: here("./runner.ts"),
       isolate: false,
       pool: "threads",
       maxWorkers: 1,
       // A trial takes as long as its model; each request has a time-out of its own.
       testTimeout: 0,
-      forceRerunTriggers: [`${root}/models/**`, `${root}/judges/**`, `${root}/sessions/**`],
+      forceRerunTriggers: ["models", "judges", "gates", "baselines", "sessions"].map(
+        (folder) => `${root}/${folder}/**`,
+      ),
       // The engine is plain TypeScript that Node runs as it is: only specs go through vite, which then knows what they import.
       server: { deps: { external: [new RegExp(`^${escaped(here(".."))}`, "u")] } },
     },
@@ -41,6 +44,7 @@ function rapportPlugin(settings: ReporterSettings): Plugin {
       project.config.isolate = false;
       project.config.maxWorkers = 1;
       project.config.pool = "threads";
+      vitest.config.sequence.sequencer = gatesLast(vitest.config.sequence.sequencer);
       vitest.config.reporters.push(createReporter(settings));
     },
   };

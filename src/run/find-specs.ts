@@ -7,6 +7,7 @@ export const specGlobs = {
   scenario: "scenarios/**/*.scenario.ts",
   model: "models/**/*.model.ts",
   judge: "judges/**/*.judge.ts",
+  gate: "gates/**/*.gate.ts",
 } as const;
 
 /** The spec files of one kind under a root, in order of their paths. */

@@ -1,8 +1,12 @@
 import { relative } from "node:path";
-import { stripVTControlCharacters, styleText } from "node:util";
+import { styleText } from "node:util";
 import { localWarning } from "../report/local-warning.ts";
-import type { Description } from "../stats/describe.ts";
-import type { Reason, RunSummary } from "../summary/summarise-run.ts";
+import type { Claim } from "../summary/claim.ts";
+import type { Estimate } from "../summary/estimate.ts";
+import type { Cell, Reason, RunSummary } from "../summary/summarise-run.ts";
+import { clean } from "./clean.ts";
+import { gateText } from "./gate-text.ts";
+import { inColumns } from "./in-columns.ts";
 import { instrumentLines } from "./instruments-text.ts";
 import type { FailedTrial, RunEnd } from "./run-end.ts";
 import { duration } from "./status-line.ts";
@@ -35,6 +39,10 @@ function failedText({ name, file, message }: FailedTrial): string {
 export function resultText({ summary, path }: WrittenReport, cancelled: boolean): string {
   const { run, planned, played, durationMs } = summary;
   const lines = [scoreTable(summary), ...reasonLines("unscored", summary.unscored), ""];
+  const said = claimLines(summary.conclusions.claims);
+  if (said.length > 0) lines.push(...said, "");
+  const gates = gateText(summary.conclusions.gates);
+  if (gates.length > 0) lines.push(...gates, "");
   const held = instrumentLines(summary);
   if (held.length > 0) lines.push(...held, "");
   if (run.profile === "offline") {
@@ -43,8 +51,15 @@ export function resultText({ summary, path }: WrittenReport, cancelled: boolean)
   }
   const [warning, ...more] = localWarning(run);
   if (warning !== undefined)
-    lines.push(...[`local: ${warning}`, ...more].flatMap(inColumns).map((line) => styleText("yellow", line)), "");
+    lines.push(
+      ...[`local: ${warning}`, ...more]
+        .flatMap((line) => inColumns(clean(line)))
+        .map((line) => styleText("yellow", line)),
+      "",
+    );
   lines.push(...run.notices.map((notice) => clean(notice)));
+  if (run.looks?.stoppedBecause !== undefined)
+    lines.push(...inColumns(`stopped early: ${run.looks.stoppedBecause}; ${summary.spared} trials were spared`));
   const errors = summary.arms.reduce((sum, arm) => sum + arm.errors, 0);
   const seconds = duration(Math.max(1, durationMs / 1000));
   lines.push(
@@ -54,48 +69,65 @@ export function resultText({ summary, path }: WrittenReport, cancelled: boolean)
   return lines.join("\n");
 }
 
-/** A sentence in lines that fit a terminal. */
-function inColumns(text: string): readonly string[] {
-  const lines: string[] = [];
-  for (const word of clean(text).split(" ")) {
-    const longer = `${lines.at(-1) ?? ""} ${word}`;
-    if (lines.length === 0 || longer.length > 79) lines.push(word);
-    else lines[lines.length - 1] = longer;
-  }
-  return lines;
-}
-
 /** A path as one would type it here. */
 export function shownPath(path: string): string {
   const near = relative(process.cwd(), path);
   return near.startsWith("..") ? path : near;
 }
 
-/** The study's table: average, median, minimum, maximum and n for each criterion and arm. */
-export function scoreTable({ criteria, cells, arms }: RunSummary): string {
-  const width = Math.max(...arms.map(({ id }) => id.length), ...criteria.map((criterion) => criterion.length), 8);
-  const head = ["average", "median", "min", "max", "n", "unscored"].map((word) => word.padStart(10)).join("");
-  const tables = criteria.map((criterion) =>
+/** The study's table with Student's interval: average, median, minimum, maximum and n for each criterion and arm. */
+export function scoreTable({ cells, arms, conclusions }: RunSummary): string {
+  const width = Math.max(...arms.map(({ id }) => id.length), ...cells.map(({ criterion }) => criterion.length), 8) + 1;
+  const head = row(["average", "95% interval", "median", "min", "max", "n", "unscored"]);
+  const tables = [...new Set(cells.map(({ criterion }) => criterion))].map((criterion) =>
     [
       styleText("bold", `${criterion.padEnd(width)}${head}`),
       ...cells
         .filter((cell) => cell.criterion === criterion)
-        .map(
-          (cell) =>
-            `${cell.arm.padEnd(width)}${figures(cell.overScenarios, cell.rows.length)}${String(cell.unscored).padStart(10)}`,
-        ),
+        .map((cell) => `${cell.arm.padEnd(width)}${figures(cell, conclusions.estimates)}`),
     ].join("\n"),
   );
-  return tables.join("\n\n");
+  const unit = conclusions.estimates[0]?.unit === "family" ? ["over families of situations"] : [];
+  return [...tables, ...unit].join("\n\n");
 }
 
-/** @param n scored conversations */
-function figures(description: Description, n: number): string {
-  if (description.kind === "not-estimable") return `   ${description.reason}`.padEnd(50);
-  const { mean, median, min, max } = description;
-  return [mean.toFixed(2), median.toFixed(2), number(min), number(max), String(n)]
-    .map((word) => word.padStart(10))
-    .join("");
+/** Columns of the table, after the name of the arm. */
+const widths = [8, 16, 8, 6, 6, 8, 10] as const;
+
+function row(words: readonly string[]): string {
+  return words.map((word, index) => word.padStart(widths[index] ?? 10)).join("");
+}
+
+function figures(cell: Cell, estimates: readonly Estimate[]): string {
+  const { rows, unscored } = cell;
+  const counts = [String(rows.length), String(unscored)];
+  const own = estimates.find(({ arm, criterion }) => arm === cell.arm && criterion === cell.criterion);
+  // Over what the interval is over: scenarios, or families of them.
+  const found = own?.spread ?? cell.overScenarios;
+  if (found.kind === "not-estimable")
+    return `  ${found.reason}`.padEnd(44) + row(["", "", "", "", "", ...counts]).slice(44);
+  const interval =
+    own?.mean.kind === "estimable" && !own.mean.isDegenerate
+      ? own.mean.interval.map((end) => end.toFixed(2)).join(" to ")
+      : "none";
+  return row([
+    found.mean.toFixed(2),
+    interval,
+    found.median.toFixed(2),
+    number(found.min),
+    number(found.max),
+    ...counts,
+  ]);
+}
+
+/** What may be said of the means; the report has the rest. */
+function claimLines(claims: readonly Claim[]): readonly string[] {
+  const means = claims.filter(({ kind }) => kind === "higher mean");
+  const shown = means
+    .slice(0, mostShown)
+    .flatMap(({ sentence }) => inColumns(sentence, 77).map((line, at) => `${at === 0 ? "" : "  "}${line}`));
+  const rest = means.length - mostShown;
+  return [...shown, ...(rest > 0 ? [`... and ${rest} more; the report has all`] : [])];
 }
 
 function number(value: number): string {
@@ -115,10 +147,4 @@ function reasonLines(what: string, reasons: readonly Reason[]): readonly string[
     ...lines,
     ...(rest > 0 ? [`  ... and ${rest} more reasons; the report lists them`] : []),
   ];
-}
-
-/** Without terminal sequences and control characters, line breaks apart. */
-export function clean(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- they are what is taken out
-  return stripVTControlCharacters(text).replace(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F]/gu, " ");
 }

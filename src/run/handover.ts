@@ -34,6 +34,16 @@ export function suiteName({ id, title }: { readonly id: string; readonly title: 
   return `${id}: ${title}`;
 }
 
+/** Name of a gate's suite; its one test is named after what the gate says. */
+export function gateSuiteName(id: string): string {
+  return `gate ${id}`;
+}
+
+/** Whether a file is a gate's. */
+export function isGateFile(path: string): boolean {
+  return path.endsWith(".gate.ts");
+}
+
 /** Name of a trial's test within its suite. */
 export function trialName(
   { model, repeat }: { readonly model: string; readonly repeat: number },

@@ -1,7 +1,7 @@
 import { coverageText, listText } from "./list-text.ts";
 import { chosenScenarios } from "./find-specs.ts";
 import { nativeImport } from "./native-import.ts";
-import { makeListing } from "./open-run.ts";
+import { makeListing } from "./make-plan.ts";
 import type { RunOptions } from "./run-options.ts";
 
 /** What `rapport list` was asked for. */

@@ -2,7 +2,7 @@ import { relative } from "node:path";
 import { distortions, withParents } from "../scenario/distortions.ts";
 import type { Scenario } from "../scenario/parse-scenario.ts";
 import { suiteName, trialName } from "./handover.ts";
-import type { Listing } from "./open-run.ts";
+import type { Listing } from "./make-plan.ts";
 
 /** Scenarios, arms and trials, as `rapport list` prints them. */
 export function listText({ scenarios, arms, notices, options }: Listing, root: string): string {

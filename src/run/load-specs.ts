@@ -1,4 +1,5 @@
 import { basename, relative } from "node:path";
+import { parseGate, type Gate } from "../gate/parse-gate.ts";
 import { parseJudge, type Judge } from "../judge/parse-judge.ts";
 import { parseModel, type Model } from "../model/model-schema.ts";
 import { parseScenario, type Scenario } from "../scenario/parse-scenario.ts";
@@ -38,6 +39,20 @@ export async function loadModels(root: string, importModule: ImportModule): Prom
 /** Loads and checks every judge under a root. @throws {SpecError} */
 export async function loadJudges(root: string, importModule: ImportModule): Promise<readonly Judge[]> {
   return loaded(root, await findSpecs(root, "judge"), "judge", importModule, parseJudge);
+}
+
+/** A gate and the file that declares it. */
+export interface GateFile {
+  readonly file: string;
+  readonly gate: Gate;
+}
+
+/** Loads and checks every gate under a root. @throws {SpecError} */
+export async function loadGates(root: string, importModule: ImportModule): Promise<readonly GateFile[]> {
+  return loaded(root, await findSpecs(root, "gate"), "gate", importModule, (value, id, name, file) => ({
+    file,
+    gate: parseGate(value, id, name),
+  }));
 }
 
 async function loaded<T>(

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { BroadcastChannel } from "node:worker_threads";
 import type { Reporter, TestModule } from "vitest/node";
 import { finishedText } from "./finished-text.ts";
-import { progressChannel, type Progress } from "./handover.ts";
+import { isGateFile, progressChannel, type Progress } from "./handover.ts";
 import { exitCode, type FailedTrial, type RunEnd } from "./run-end.ts";
 import type { RunOptions } from "./run-options.ts";
 import { createStatusLine } from "./status-line.ts";
@@ -42,7 +42,7 @@ export function createReporter({ root, options, progress, results, onEnd }: Repo
         runId,
         folder: folderOf(root, runId),
         root,
-        files: ours.map(({ moduleId }) => moduleId),
+        files: ours.map(({ moduleId }) => moduleId).filter((file) => !isGateFile(file)),
         options,
       });
       // Loaded while the worker starts: the report's libraries are no part of the way to the first request.
@@ -74,7 +74,8 @@ export function createReporter({ root, options, progress, results, onEnd }: Repo
             ),
           ),
         ],
-        failed: failedTrials(ours),
+        failed: failedTrials(ours.filter(({ moduleId }) => !isGateFile(moduleId))),
+        gates: written?.summary.conclusions.gates ?? [],
         unscored: written?.missing ?? 0,
         played: written?.summary.played ?? 0,
         cancelled: reason === "interrupted",

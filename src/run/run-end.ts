@@ -1,9 +1,14 @@
+import type { GateVerdict } from "../summary/gate-verdict.ts";
+
 /** A trial of which an expectation failed. */
 export interface FailedTrial {
   readonly name: string;
   readonly file: string;
   readonly message: string;
 }
+
+/** What counts of a gate for the exit code. */
+export type GateEnd = Pick<GateVerdict, "kind" | "inconclusiveFails">;
 
 /** How a run ended, for the exit code. */
 export interface RunEnd {
@@ -15,15 +20,29 @@ export interface RunEnd {
   /** Trials with a record. */
   readonly played: number;
   readonly cancelled: boolean;
+  readonly gates: readonly GateEnd[];
 }
 
-/** Exit codes: 0 all well, 1 an expectation failed, 2 refused before the first call, 4 nothing failed but trials are unscored or in error. */
-export type ExitCode = 0 | 1 | 2 | 4;
+/**
+ * Exit codes: 0 all well, 1 an expectation or a gate failed, 2 refused before the first call, 3 a gate is inconclusive, 4 nothing
+ * failed but trials are unscored or in error.
+ */
+export type ExitCode = 0 | 1 | 2 | 3 | 4;
 
 /** The exit code of a run that ended so. */
-export function exitCode({ refused, failed, unscored, played, cancelled }: RunEnd): ExitCode {
+export function exitCode({ refused, failed, unscored, played, cancelled, gates }: RunEnd): ExitCode {
   // Filters that leave nothing are a mistake of the call.
   if (refused.length > 0 || (played === 0 && !cancelled)) return 2;
-  if (failed.length > 0) return 1;
+  const code = gatesCode(gates);
+  if (failed.length > 0 || code === 1) return 1;
+  if (code === 3) return 3;
   return unscored > 0 || cancelled ? 4 : 0;
+}
+
+/** What gates alone make of an exit code. One that was skipped counts for nothing. */
+export function gatesCode(gates: readonly GateEnd[]): 0 | 1 | 3 {
+  const fails = ({ kind, inconclusiveFails }: GateEnd): boolean =>
+    kind === "fail" || (kind === "inconclusive" && inconclusiveFails);
+  if (gates.some(fails)) return 1;
+  return gates.some(({ kind }) => kind === "inconclusive") ? 3 : 0;
 }

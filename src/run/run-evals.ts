@@ -1,6 +1,6 @@
 import type { CliOptions, Reporter, Vitest } from "vitest/node";
 import { evalsProject } from "./evals-config.ts";
-import { chosenScenarios } from "./find-specs.ts";
+import { chosenScenarios, findSpecs } from "./find-specs.ts";
 import { exitCode, type ExitCode, type RunEnd } from "./run-end.ts";
 import { UsageError, type RunOptions } from "./run-options.ts";
 
@@ -41,7 +41,9 @@ export async function runEvals({ root, files, options, pattern, shard, watch }: 
   const words: CliOptions = { config: false, root, watch, passWithNoTests: false, reporters: [quiet] };
   if (pattern !== undefined) words.testNamePattern = pattern;
   if (shard !== undefined) words.shard = shard;
-  const vitest = await startVitest([...files], words, { ...project, logLevel: "error" });
+  // Filters are about situations: the gates say themselves that a part of the plan is not enough for them.
+  const filters = files.length === 0 ? [] : [...files, ...(await findSpecs(root, "gate"))];
+  const vitest = await startVitest(filters, words, { ...project, logLevel: "error" });
   if (watch) await new Promise<void>((closed) => vitest.onClose(closed));
   else await vitest.close();
   return end === undefined ? 2 : exitCode(end);

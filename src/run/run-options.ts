@@ -10,6 +10,10 @@ export interface RunOptions {
   readonly seed: number;
   /** Cuts every conversation at so many counsellor turns; absent: as long as its scenario says. */
   readonly maxTurns?: number;
+  /** The arm that all others are compared with; absent: every pair is compared. */
+  readonly against?: string;
+  /** 2: the gates are looked at after half of the situations, too, and the run may stop there. Absent: one look, at the end. */
+  readonly looks?: 2;
 }
 
 /** The profiles, the default first. */
@@ -27,6 +31,8 @@ export interface OptionWords {
   readonly repeats?: string | undefined;
   readonly seed?: string | undefined;
   readonly maxTurns?: string | undefined;
+  readonly against?: string | undefined;
+  readonly looks?: string | undefined;
 }
 
 /**
@@ -40,6 +46,8 @@ export function parseRunOptions({
   repeats = "1",
   seed = "1",
   maxTurns,
+  against,
+  looks = "1",
 }: OptionWords): RunOptions {
   if (!profiles.includes(profile as Profile))
     throw new UsageError(`--profile needs one of ${profiles.join(", ")}, got ${JSON.stringify(profile)}`);
@@ -54,6 +62,8 @@ export function parseRunOptions({
     repeats: wholeNumber("--repeats", repeats, 1, 1000),
     seed: wholeNumber("--seed", seed, 0, 2 ** 31 - 1),
     ...(maxTurns === undefined ? {} : { maxTurns: wholeNumber("--max-turns", maxTurns, 1, 1000) }),
+    ...(against === undefined ? {} : { against }),
+    ...(wholeNumber("--looks", looks, 1, 2) === 2 ? { looks: 2 } : {}),
   };
 }
 
@@ -72,5 +82,7 @@ export function optionsFromEnv(env: Readonly<Record<string, string | undefined>>
     repeats: env["RAPPORT_REPEATS"],
     seed: env["RAPPORT_SEED"],
     maxTurns: env["RAPPORT_MAX_TURNS"],
+    against: env["RAPPORT_AGAINST"],
+    looks: env["RAPPORT_LOOKS"],
   });
 }

@@ -1,11 +1,16 @@
 import { describe, inject, test, TestRunner } from "vitest";
-import { relative } from "node:path";
+import { basename, relative } from "node:path";
 import type { TrialRecord } from "../record/trial-record.ts";
 import type { Trial } from "../scenario/plan-trials.ts";
 import type { Scenario } from "../scenario/parse-scenario.ts";
 import { SpecError } from "../scenario/spec-error.ts";
-import { suiteName, trialName, type Handover } from "./handover.ts";
-import { makeListing, openRun, type Listing, type OpenRun } from "./open-run.ts";
+import { gateHead, gateLines } from "../summary/gate-words.ts";
+import { gateSuiteName, isGateFile, suiteName, trialName, type Handover } from "./handover.ts";
+import { loadGates } from "./load-specs.ts";
+import { makeListing, type Listing } from "./make-plan.ts";
+import { openRun, type OpenRun } from "./open-run.ts";
+import type { PlayEnd } from "./play-open.ts";
+import { gatesCode } from "./run-end.ts";
 import { optionsFromEnv } from "./run-options.ts";
 import { playTold, reasonsUnscored } from "./play-told.ts";
 import { worldTools } from "./world.ts";
@@ -26,13 +31,18 @@ export default class ScenarioRunner extends TestRunner {
   readonly #outcomes = new Map<string, PromiseWithResolvers<Outcome>>();
   readonly #handover: Handover | undefined = inject("rapport");
   #listing: Promise<Listing> | undefined;
+  #end: Promise<PlayEnd> | undefined;
   #refused = false;
 
   override async importFile(path: string, source: "collect" | "setup"): Promise<unknown> {
     if (source !== "collect") return super.importFile(path, source);
     // Nothing is handed over while vitest only lists: then nothing is played.
     this.#listing ??= this.#handover === undefined ? undefined : this.#start(this.#handover);
-    const listing = await (this.#listing ?? this.#list(path)).catch((error: unknown) => this.#refuse(error, path));
+    const isGate = isGateFile(path);
+    const listing = await (this.#listing ?? this.#list(isGate ? [] : [path])).catch((error: unknown) =>
+      this.#refuse(error, path),
+    );
+    if (isGate) return this.#declareGate(listing, path);
     const own = listing?.scenarios.find(({ file }) => file === path)?.scenario;
     if (listing === undefined || own === undefined) return undefined;
     describe(suiteName(own), () => {
@@ -53,10 +63,30 @@ export default class ScenarioRunner extends TestRunner {
 
   readonly #importModule = (path: string): Promise<unknown> => Promise.resolve(super.importFile(path, "setup"));
 
-  #list(path: string): Promise<Listing> {
+  /** A gate's one test waits for the end of the whole run. */
+  async #declareGate(listing: Listing | undefined, path: string): Promise<undefined> {
+    if (listing === undefined) return;
+    const id = basename(path, ".gate.ts");
+    const found = (await loadGates(this.config.root, this.#importModule)).find(({ gate }) => gate.id === id);
+    if (found === undefined) throw new Error(`gate ${id} was not loaded; this is a bug in rapport`);
+    describe(gateSuiteName(id), () => {
+      test(found.gate.title, ({ skip }) => this.#reportGate(id, path, skip));
+    });
+  }
+
+  async #reportGate(id: string, path: string, skip: (reason: string) => never): Promise<void> {
+    const end = await this.#end;
+    const verdict = end?.gates.find((gate) => gate.id === id);
+    if (verdict === undefined || verdict.kind === "skipped") skip(verdict?.because[0] ?? "no trial was played");
+    const lines = gateLines(verdict);
+    if (gatesCode([verdict]) === 1) throw errorAt(path, [gateHead(verdict), ...lines].join("\n"));
+    if (verdict.kind === "inconclusive") skip(`inconclusive: ${lines.join("; ")}`);
+  }
+
+  #list(files: readonly string[]): Promise<Listing> {
     return makeListing({
       root: this.config.root,
-      files: [path],
+      files,
       options: optionsFromEnv(process.env),
       importModule: this.#importModule,
     });
@@ -70,6 +100,7 @@ export default class ScenarioRunner extends TestRunner {
       wanted: (scenario, trial) => this.#isWanted(scenario, trial),
       tools: worldTools(() => calls++),
     });
+    this.#end = run.end;
     for (const trial of run.plan.wanted) this.#outcomes.set(trialKey(trial), Promise.withResolvers());
     void this.#play(run, handover.runId, () => calls);
     return run.plan;
@@ -105,6 +136,8 @@ export default class ScenarioRunner extends TestRunner {
           .get(trialKey(record))
           ?.resolve({ id: record.id, failures: failures(record), unscored: reasonsUnscored(record) });
       }
+      const { stoppedBecause } = await run.end;
+      if (stoppedBecause !== undefined) rest = { skipped: `not played: ${stoppedBecause}` };
     } catch (error) {
       rest = { error };
     }
@@ -116,12 +149,17 @@ export default class ScenarioRunner extends TestRunner {
     if (outcome === undefined || "skipped" in outcome) skip(outcome?.skipped ?? "not part of this run");
     if ("error" in outcome) throw outcome.error;
     if (outcome.failures.length > 0) {
-      const error = new Error(`${outcome.failures.join("\n")}\nconversation ${outcome.id}`);
-      error.stack = `${error.name}: ${error.message}\n    at ${path}:1:1`;
-      throw error;
+      throw errorAt(path, `${outcome.failures.join("\n")}\nconversation ${outcome.id}`);
     }
     if (outcome.unscored.length > 0) skip(`unscored: ${outcome.unscored.join("; ")}`);
   }
+}
+
+/** An error whose stack leads to the spec file. */
+function errorAt(path: string, message: string): Error {
+  const error = new Error(message);
+  error.stack = `${error.name}: ${message}\n    at ${path}:1:1`;
+  return error;
 }
 
 function failures({ expectations }: TrialRecord): readonly string[] {

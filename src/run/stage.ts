@@ -8,7 +8,7 @@ import { missingVariables, resolveService } from "../model/resolve-service.ts";
 import { SettingError } from "../model/setting.ts";
 import type { createServicePool, ServiceSettings, ServiceTools } from "../model/service-endpoint.ts";
 import type { Profile } from "../record/run-file.ts";
-import { libraryFolder } from "./fetch-world.ts";
+import { libraryFolder } from "./fetch/fetch-world.ts";
 
 /** Where the roles of a run are played: by programs, by local models, or by services. */
 export interface Stage {

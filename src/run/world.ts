@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { RunRequest } from "./open-run.ts";
+import type { RunRequest } from "./make-plan.ts";
 
 const packageFile = new URL("../../package.json", import.meta.url);
 

@@ -1,7 +1,8 @@
 import { join } from "node:path";
-import { readRecords, readRunFile, RunError, writeWhole } from "../record/run-folder.ts";
+import { readRecords, writeWhole } from "../record/run-folder.ts";
 import { reportHtml } from "../report/write-report.ts";
-import { createSummariser, type RunSummary } from "../summary/summarise-run.ts";
+import type { RunSummary } from "../summary/summarise-run.ts";
+import { summariseFolder } from "./summarise-folder.ts";
 
 /** What came of making a report. */
 export interface WrittenReport {
@@ -17,15 +18,7 @@ export interface WrittenReport {
  * @throws {RunError} when the folder cannot be read
  */
 export async function writeReport(folder: string): Promise<WrittenReport> {
-  const summariser = createSummariser(await readRunFile(folder));
-  for await (const record of readRecords(folder)) {
-    try {
-      summariser.add(record);
-    } catch (cause) {
-      throw new RunError(`${join(folder, "trials.jsonl")}: ${(cause as Error).message}`, { cause });
-    }
-  }
-  const summary = summariser.summary();
+  const summary = await summariseFolder(folder);
   const path = join(folder, "report.html");
   await writeWhole(path, await reportHtml(summary, readRecords(folder)));
   return { summary, path, missing: withoutScore(summary) };

@@ -162,6 +162,13 @@ export interface ScenarioSpec {
   readonly themes: readonly string[];
   /** Dangers; empty where there is none. */
   readonly risk: readonly Risk[];
+  /** Further kebab-case words by which reports are sliced. @default none */
+  readonly tags?: readonly string[];
+  /**
+   * Kebab-case name of the family that the situation belongs to, where several are made from one persona or one story: they are not
+   * independent of each other, so that intervals and tests then run on the means of families. @default a family of its own
+   */
+  readonly family?: string;
   readonly patient: PatientSpec;
   readonly expectations: readonly Expectation[];
 }

@@ -59,7 +59,7 @@ describe("parseScenario", () => {
     [
       "a field that nobody knows",
       withSpec({ colour: "red" }),
-      "colour needs a known field (only title, summary, distortions, themes, risk, patient, expectations), got a field named colour",
+      "colour needs a known field (only title, summary, distortions, themes, risk, tags, family, patient, expectations), got a field named colour",
     ],
     [
       "a misspelt field of a condition",

@@ -42,8 +42,8 @@ export function planTrials({ scenarios, arms, patientHash, repeats, seed }: Plan
   );
 }
 
-/** Hash of all of a scenario that is played; its expectations are looked at afterwards and change nothing. */
-export function scenarioHash({ expectations: _, ...played }: Scenario): string {
+/** Hash of all of a scenario that is played; what is looked at afterwards, or only sorts results, changes nothing. */
+export function scenarioHash({ expectations: _, tags: __, family: ___, ...played }: Scenario): string {
   return shortHash(canonicalJson(played));
 }
 

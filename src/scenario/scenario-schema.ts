@@ -106,21 +106,26 @@ const patient = object(
 export const scenarioSchema = {
   $id: "rapport/scenario",
   definitions: { unlock },
-  ...object({
-    title: text,
-    summary: text,
-    distortions: { type: "array", uniqueItems: true, items: { enum: distortions } },
-    themes: { type: "array", minItems: 1, uniqueItems: true, items: kebab },
-    risk: { type: "array", uniqueItems: true, items: { enum: risks } },
-    patient,
-    expectations: {
-      type: "array",
-      items: {
-        if: { type: "string" },
-        // oxlint-disable-next-line unicorn/no-thenable -- "then" is JSON Schema's word
-        then: { enum: ["ends-on-counsellor", "no-label-spoken", "secrets-after-condition"] },
-        else: object({ kind: { const: "score" }, criterion: kebab, atLeast: { type: "number" }, arms: texts(1) }),
+  ...object(
+    {
+      title: text,
+      summary: text,
+      distortions: { type: "array", uniqueItems: true, items: { enum: distortions } },
+      themes: { type: "array", minItems: 1, uniqueItems: true, items: kebab },
+      risk: { type: "array", uniqueItems: true, items: { enum: risks } },
+      tags: { type: "array", uniqueItems: true, items: kebab },
+      family: kebab,
+      patient,
+      expectations: {
+        type: "array",
+        items: {
+          if: { type: "string" },
+          // oxlint-disable-next-line unicorn/no-thenable -- "then" is JSON Schema's word
+          then: { enum: ["ends-on-counsellor", "no-label-spoken", "secrets-after-condition"] },
+          else: object({ kind: { const: "score" }, criterion: kebab, atLeast: { type: "number" }, arms: texts(1) }),
+        },
       },
     },
-  }),
+    ["tags", "family"],
+  ),
 };

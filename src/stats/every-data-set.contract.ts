@@ -35,7 +35,7 @@ export function everyOrder(values: readonly number[]): readonly (readonly number
   );
 }
 
-/** The rows of the study's table, as `statistics.md` section 6 reads them. */
+/** The rows of the study's table. */
 export const studyRows = {
   "base empathy": studyRow(8.48, 8.5, 7, 10),
   "base relevance": studyRow(8.08, 8, 6, 9),

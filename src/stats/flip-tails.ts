@@ -12,9 +12,6 @@ export interface FlipTails {
   readonly pMid: number;
 }
 
-/** Steps up to which `flipTails` is meant to be asked: a second or less. */
-export const flipSteps = 1e8;
-
 /**
  * How many steps `flipTails` takes at most: terms other than 0, times the sum of their sizes.
  *

@@ -31,7 +31,7 @@ describe("minimumDetectable", () => {
     );
   });
 
-  // The trade of repeats against scenarios, statistics.md 2d: sd 0.95 at one conversation each, 0.65 at three.
+  // The trade of repeats against scenarios: sd 0.95 at one conversation each, 0.65 at three.
   test("of fifty scenarios is 0.4 of the sd", () => {
     expect(estimable(minimumDetectable({ n: 50, sdDifference: 0.95 })).difference).toBeCloseTo(0.384, 3);
     expect(estimable(minimumDetectable({ n: 50, sdDifference: 0.65 })).difference).toBeCloseTo(0.2627, 3);

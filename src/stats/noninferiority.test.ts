@@ -74,7 +74,7 @@ describe("noninferiority", () => {
   });
 
   test("needs the bound beyond the margin, not the mean", () => {
-    // Mean -0.18, sd 1.6, as in statistics.md: above -0.5, and still no pass.
+    // Mean -0.18, sd 1.6: above -0.5, and still no pass.
     const fifty = Array.from(
       { length: 50 },
       (_, index) => -0.18 + (index % 2 === 0 ? 1 : -1) * 1.6 * Math.sqrt(49 / 50),

@@ -1,5 +1,5 @@
 import normalCdf from "@stdlib/stats-base-dists-normal-cdf";
-import { flipSteps, flipTails, flipWork, type FlipTails } from "./flip-tails.ts";
+import { flipTails, flipWork, type FlipTails } from "./flip-tails.ts";
 import { integerScale } from "./integer-scale.ts";
 import { notEstimable, type NotEstimable } from "./not-estimable.ts";
 import { positiveP } from "./p-floor.ts";
@@ -30,11 +30,14 @@ export type SignFlip =
     } & FlipTails)
   | NotEstimable;
 
+/** Steps of the exact test, which take a few milliseconds. A report may have some hundred tests. */
+const mostSteps = 5e6;
+
 /**
  * The paired permutation test of a mean difference: if the two arms did not differ, each difference might as well have had the
  * other sign. It asks how often that chance alone gives a mean at least as far from 0 (`p`), as large (`pGreater`) or as small
  * (`pLess`). Zeros count on both sides and cancel out, so that no rule for them is needed. Exact and without a seed over all
- * assignments of signs while nonZero times the sum of the scaled sizes is at most 1e8: some 8000 situations with whole scores, 4000
+ * assignments of signs while nonZero times the sum of the scaled sizes is at most 5e6: some 2000 situations with whole scores, 1000
  * with means of three. Beyond that the sum is taken as normal, corrected for continuity by half a step. Differences with no common
  * scale up to 10,000 are enumerated up to 13 of them, and else resampled 9999 times with p = (1 + count) / 10,000.
  *
@@ -73,7 +76,7 @@ export function signFlip(differences: readonly number[], { seed = 1 }: { readonl
   }
   const scaled = signed.map((difference) => Math.round(difference * scale));
   const shared = { kind: "estimable", n, nonZero, scale, sum: total(scaled), smallestP } as const;
-  return flipWork(scaled) <= flipSteps
+  return flipWork(scaled) <= mostSteps
     ? { ...shared, method: "exact sign-flip", ...flipTails(scaled) }
     : { ...shared, method: "sign-flip, normal approximation", ...normalTails(scaled) };
 }

@@ -1,5 +1,5 @@
 import normalCdf from "@stdlib/stats-base-dists-normal-cdf";
-import { flipSteps, flipTails, flipWork } from "./flip-tails.ts";
+import { flipTails, flipWork } from "./flip-tails.ts";
 import { midranks } from "./midranks.ts";
 import { notEstimable, type NotEstimable } from "./not-estimable.ts";
 import { positiveP } from "./p-floor.ts";
@@ -32,10 +32,13 @@ export type Wilcoxon =
     }
   | NotEstimable;
 
+/** Steps of the exact test: some ten milliseconds. */
+const mostSteps = 2e7;
+
 /**
  * Wilcoxon's signed-rank test of paired differences. It asks whether they lie symmetrically about 0, which is about the typical
  * situation and not about the mean: rare failures hardly move it. The p-values come from all assignments of signs to the midranks
- * at hand, so that ties are exact, while the differences used times the sum of their doubled ranks is at most 1e8 (460 of them, or
+ * at hand, so that ties are exact, while the differences used times the sum of their doubled ranks is at most 2e7 (270 of them, or
  * fewer among many zeros by Pratt); beyond that from the normal approximation, corrected for ties and continuity.
  *
  * @param differences candidate - baseline; they are rounded to 1e-9, so that thirds tie and what should be 0 is
@@ -60,7 +63,7 @@ export function wilcoxon(differences: readonly number[], { zeros }: { readonly z
   const used = terms.length;
   const wPlus = terms.reduce((sum, term) => sum + Math.max(0, term), 0) / 2;
   const wMinus = terms.reduce((sum, term) => sum + Math.max(0, -term), 0) / 2;
-  const isExact = flipWork(terms) <= flipSteps;
+  const isExact = flipWork(terms) <= mostSteps;
   const method = isExact ? "exact Wilcoxon" : "Wilcoxon, normal approximation";
   const counted = { kind: "estimable", n, used, wPlus, wMinus, method } as const;
   if (used === 0) return { ...counted, p: 1, pGreater: 1, pLess: 1 };

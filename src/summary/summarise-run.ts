@@ -1,11 +1,15 @@
-import { describe, type Description } from "../stats/describe.ts";
 import type { EndReason } from "../conversation/play-conversation.ts";
-import { criterionScore } from "../judge/criterion-score.ts";
+import type { Role } from "../model/endpoint.ts";
+import type { ArmResults } from "../record/arm-results.ts";
 import type { RunFile } from "../record/run-file.ts";
 import type { TrialRecord, Usage } from "../record/trial-record.ts";
-import type { Role } from "../model/endpoint.ts";
 import type { Trial } from "../scenario/plan-trials.ts";
+import { describe, type Description } from "../stats/describe.ts";
+import { armResults, combined } from "./arm-results.ts";
+import { conclusions, type Conclusions } from "./conclusions.ts";
 import { instruments, type Instruments } from "./instruments.ts";
+import { trialFacts, type TrialFacts } from "./trial-facts.ts";
+import { average } from "./units.ts";
 
 /** One scored conversation, kept without its transcript. */
 export interface ScoreRow {
@@ -40,14 +44,22 @@ export interface Reason {
 /** Everything that is said about a run, from its records alone. */
 export interface RunSummary {
   readonly run: RunFile;
+  /** Those that are judged. */
   readonly criteria: readonly string[];
+  /** For each criterion, and for the mean of all where there are several, each arm. */
   readonly cells: readonly Cell[];
   readonly arms: readonly ArmSummary[];
   readonly unscored: readonly Reason[];
   readonly failures: readonly Reason[];
   /** How patient and judges held up. */
   readonly instruments: Instruments;
+  /** What each arm got, scenario by scenario. */
+  readonly results: readonly ArmResults[];
+  readonly conclusions: Conclusions;
+  /** Trials that were to be played; those that an early stop spared are not among them. */
   readonly planned: number;
+  /** Trials that an early stop spared. */
+  readonly spared: number;
   /** Trials with a record. */
   readonly played: number;
   readonly durationMs: number;
@@ -80,6 +92,8 @@ export interface Summariser {
 export function createSummariser(run: RunFile): Summariser {
   const planned = new Map(run.trials.map((trial, index) => [trial.id, { trial, index }]));
   const facts = new Map<string, TrialFacts>();
+  const criteria = [...new Set(run.judges.map(({ criterion }) => criterion))];
+  const same = createSame();
   return {
     add(record) {
       const plan = planned.get(record.id)?.trial;
@@ -89,14 +103,24 @@ export function createSummariser(run: RunFile): Summariser {
           `run ${run.id} needs records of its own plan, got trial ${id} (${scenario}, ${model}, ${repeat})`,
         );
       }
-      facts.set(record.id, factsOf(record));
+      facts.set(plan.id, trialFacts(record, criteria, same));
     },
     summary() {
       const ordered = [...facts.values()].sort(
         (a, b) => (planned.get(a.id)?.index ?? 0) - (planned.get(b.id)?.index ?? 0),
       );
-      return summarised(run, ordered);
+      return summarised(run, ordered, criteria);
     },
+  };
+}
+
+/** Remembers values by what they say, and gives the first of those that are equal. */
+function createSame(): <T>(value: T) => T {
+  const known = new Map<string, unknown>();
+  return <T>(value: T): T => {
+    const key = JSON.stringify(value);
+    if (!known.has(key)) known.set(key, value);
+    return known.get(key) as T;
   };
 }
 
@@ -104,95 +128,72 @@ function differs(plan: Trial, { scenario, model, repeat, seed }: TrialRecord): b
   return plan.scenario !== scenario || plan.model !== model || plan.repeat !== repeat || plan.seed !== seed;
 }
 
-type TrialFacts = Pick<
-  TrialRecord,
-  | "id"
-  | "scenario"
-  | "model"
-  | "repeat"
-  | "end"
-  | "fault"
-  | "judgments"
-  | "expectations"
-  | "usage"
-  | "slips"
-  | "firstTries"
-  | "startedAt"
-  | "durationMs"
->;
-
-function factsOf({
-  id,
-  scenario,
-  model,
-  repeat,
-  end,
-  fault,
-  judgments,
-  expectations,
-  usage,
-  slips,
-  firstTries,
-  startedAt,
-  durationMs,
-}: TrialRecord): TrialFacts {
-  return {
-    id,
-    scenario,
-    model,
-    repeat,
-    end,
-    judgments,
-    expectations,
-    usage,
-    startedAt,
-    durationMs,
-    ...(fault === undefined ? {} : { fault }),
-    ...(slips === undefined ? {} : { slips }),
-    ...(firstTries === undefined ? {} : { firstTries }),
-  };
-}
-
-function summarised(run: RunFile, trials: readonly TrialFacts[]): RunSummary {
-  const criteria = [...new Set(run.judges.map(({ criterion }) => criterion))];
-  const starts = trials.map(({ startedAt }) => Date.parse(startedAt));
-  const ends = trials.map(({ startedAt, durationMs }) => Date.parse(startedAt) + durationMs);
+function summarised(run: RunFile, trials: readonly TrialFacts[], criteria: readonly string[]): RunSummary {
+  const played = playedPart(run);
+  const starts = trials.map(({ startedAtMs }) => startedAtMs);
+  const ends = trials.map(({ startedAtMs, durationMs }) => startedAtMs + durationMs);
+  const results = armResults(played, trials, criteria);
+  const byArm = Map.groupBy(trials, ({ model }) => model);
+  const all = criteria.length > 1 ? [...criteria, combined] : criteria;
   return {
     run,
     criteria,
-    cells: criteria.flatMap((criterion) => run.arms.map((arm) => cell(arm.id, criterion, trials))),
-    arms: run.arms.map((arm) => armSummary(arm, run, trials)),
-    unscored: grouped(trials.flatMap(unscoredReasons)),
-    failures: grouped(trials.flatMap(failedExpectations)),
+    cells: all.flatMap((criterion) =>
+      run.arms.map(({ id }) => cell(id, criterion, { trials: byArm.get(id) ?? [], criteria })),
+    ),
+    arms: run.arms.map((arm) => armSummary(arm, played, byArm.get(arm.id) ?? [])),
+    unscored: grouped(trials, ({ unscored }) => unscored),
+    failures: grouped(trials, ({ failures }) => failures),
     instruments: instruments(run, trials),
-    planned: run.trials.length,
+    results,
+    conclusions: conclusions(run, results, criteria),
+    planned: played.trials.length,
+    spared: run.trials.length - played.trials.length,
     played: trials.length,
     durationMs:
       trials.length === 0 ? 0 : ends.reduce((a, b) => Math.max(a, b)) - starts.reduce((a, b) => Math.min(a, b)),
   };
 }
 
-function cell(arm: string, criterion: string, trials: readonly TrialFacts[]): Cell {
-  const mine = trials.filter(({ model }) => model === arm);
-  const rows = mine.flatMap(({ id, scenario, repeat, judgments }): ScoreRow[] => {
-    const given = criterionScore(judgments, criterion);
-    return given.kind === "unscored" ? [] : [{ trial: id, scenario, repeat, score: given.score }];
-  });
-  const byScenario = Map.groupBy(rows, ({ scenario }) => scenario);
-  const means = [...byScenario.values()].map((group) => average(group.map(({ score }) => score)));
-  return { arm, criterion, overScenarios: describe(means), rows, unscored: mine.length - rows.length };
+/** A run without what its early stop spared. */
+function playedPart(run: RunFile): RunFile {
+  if (run.looks?.stoppedBecause === undefined) return run;
+  const first = new Set(run.looks.first);
+  return {
+    ...run,
+    scenarios: run.scenarios.filter(({ id }) => first.has(id)),
+    trials: run.trials.filter(({ scenario }) => first.has(scenario)),
+  };
 }
 
-function average(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
+interface ArmTrials {
+  /** Of one arm. */
+  readonly trials: readonly TrialFacts[];
+  /** What their scores stand for. */
+  readonly criteria: readonly string[];
+}
+
+function cell(arm: string, criterion: string, { trials, criteria }: ArmTrials): Cell {
+  const index = criteria.indexOf(criterion);
+  const score = ({ scores }: TrialFacts): number | null => {
+    if (index !== -1) return scores[index] ?? null;
+    const given = scores.filter((one) => one !== null);
+    return given.length < scores.length ? null : (average(given) ?? null);
+  };
+  const rows = trials.flatMap((trial): ScoreRow[] => {
+    const given = score(trial);
+    return given === null ? [] : [{ trial: trial.id, scenario: trial.scenario, repeat: trial.repeat, score: given }];
+  });
+  const byScenario = Map.groupBy(rows, ({ scenario }) => scenario);
+  const means = [...byScenario.values()].flatMap((group) => average(group.map((row) => row.score)) ?? []);
+  return { arm, criterion, overScenarios: describe(means), rows, unscored: trials.length - rows.length };
 }
 
 function armSummary(
   { id, title, player }: RunFile["arms"][number],
   run: RunFile,
-  trials: readonly TrialFacts[],
+  mine: readonly TrialFacts[],
 ): ArmSummary {
-  const mine = trials.filter(({ model }) => model === id);
   const ends: Partial<Record<EndReason, number>> = {};
   for (const { end } of mine) ends[end] = (ends[end] ?? 0) + 1;
   return {
@@ -207,42 +208,41 @@ function armSummary(
   };
 }
 
+const countsOfUsage = [
+  "calls",
+  "attempts",
+  "uncounted",
+  "inputTokens",
+  "cachedInputTokens",
+  "outputTokens",
+  "latencyMs",
+] as const satisfies readonly (keyof Usage)[];
+
 function usageSum(usages: readonly TrialRecord["usage"][]): TrialRecord["usage"] {
-  const sum: Partial<Record<Role, Usage>> = {};
-  for (const usage of usages) {
-    for (const [role, part] of Object.entries(usage) as [Role, Usage][]) {
+  const sum: Partial<Record<Role, { -readonly [key in keyof Usage]: number }>> = {};
+  for (const usage of usages)
+    for (const role of ["counsellor", "patient", "judge"] as const) {
+      const part = usage[role];
+      if (part === undefined) continue;
       const so = sum[role];
-      sum[role] =
-        so === undefined
-          ? part
-          : (Object.fromEntries(
-              Object.entries(part).map(([key, value]) => [key, value + so[key as keyof Usage]]),
-            ) as unknown as Usage);
+      if (so === undefined) sum[role] = { ...part };
+      else for (const count of countsOfUsage) so[count] += part[count];
     }
-  }
   return sum;
 }
 
-type Single = Omit<Reason, "trials"> & { readonly trial: string };
-
-function unscoredReasons({ id, model, fault, judgments }: TrialFacts): readonly Single[] {
-  if (fault !== undefined)
-    return [{ arm: model, what: "conversation", reason: `${fault.role}: ${fault.message}`, trial: id }];
-  return judgments.flatMap((judgment) =>
-    judgment.kind === "unscored" ? [{ arm: model, what: judgment.criterion, reason: judgment.reason, trial: id }] : [],
-  );
-}
-
-function failedExpectations({ id, model, expectations }: TrialFacts): readonly Single[] {
-  return expectations.flatMap(({ kind, expected, reason }) =>
-    kind === "failed" ? [{ arm: model, what: expected, reason: reason ?? "", trial: id }] : [],
-  );
-}
-
-function grouped(singles: readonly Single[]): readonly Reason[] {
-  const groups = Map.groupBy(singles, ({ arm, what, reason }) => JSON.stringify([arm, what, reason]));
-  return [...groups.values()].map((group) => {
-    const { arm, what, reason } = group[0] as Single;
-    return { arm, what, reason, trials: group.map(({ trial }) => trial) };
-  });
+/** Trials by what is wrong with them and why. */
+function grouped(
+  trials: readonly TrialFacts[],
+  wrong: (trial: TrialFacts) => TrialFacts["unscored"],
+): readonly Reason[] {
+  const groups = new Map<string, Reason & { readonly trials: string[] }>();
+  for (const trial of trials)
+    for (const { what, reason } of wrong(trial)) {
+      const key = JSON.stringify([trial.model, what, reason]);
+      const group = groups.get(key);
+      if (group === undefined) groups.set(key, { arm: trial.model, what, reason, trials: [trial.id] });
+      else group.trials.push(trial.id);
+    }
+  return [...groups.values()];
 }

@@ -1,26 +1,14 @@
-import { existsSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { chromium, type Browser, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { RunFile } from "../../src/record/run-file.ts";
 import type { TrialRecord } from "../../src/record/trial-record.ts";
 import { reportHtml } from "../../src/report/write-report.ts";
 import { sampleRecords, sampleRun, streamOf, summaryOf } from "../sample-run.ts";
-
-const executablePath = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
-const args = [
-  "--headless",
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
+import { hasChromium, launched, openReport, type Look, type Opened } from "./open-report.ts";
 
 const hostile = `<script>alert(1)</script></script>"><img src=x onerror=alert(1)> \u2028 {{7*7}}`;
 const run: RunFile = sampleRun();
@@ -43,14 +31,7 @@ function withHostileText(record: TrialRecord): TrialRecord {
   };
 }
 
-/** A report in a browser, and everything that went wrong or out. */
-interface Opened extends AsyncDisposable {
-  readonly page: Page;
-  readonly faults: readonly string[];
-  readonly requests: readonly string[];
-}
-
-describe.skipIf(!existsSync(executablePath))("the report in Chromium", { timeout: 60_000 }, () => {
+describe.skipIf(!hasChromium)("the report in Chromium", { timeout: 60_000 }, () => {
   let browser: Browser;
   let folder: string;
   let address: string;
@@ -60,7 +41,7 @@ describe.skipIf(!existsSync(executablePath))("the report in Chromium", { timeout
     const file = join(folder, "report.html");
     await writeFile(file, await reportHtml(summaryOf(run, records), streamOf(records)));
     address = pathToFileURL(file).href;
-    browser = await chromium.launch({ executablePath, args });
+    browser = await launched();
   }, 60_000);
 
   afterAll(async () => {
@@ -68,25 +49,7 @@ describe.skipIf(!existsSync(executablePath))("the report in Chromium", { timeout
     await rm(folder, { recursive: true, force: true });
   });
 
-  async function open({
-    hash = "",
-    width = 1280,
-    colorScheme = "light",
-  }: { hash?: string; width?: number; colorScheme?: "light" | "dark" } = {}): Promise<Opened> {
-    const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme });
-    const page = await context.newPage();
-    const [faults, requests]: [string[], string[]] = [[], []];
-    page.on("console", (message) => faults.push(`${message.type()}: ${message.text()}`));
-    page.on("pageerror", (error) => faults.push(error.message));
-    page.on("dialog", (dialog) => {
-      faults.push(`dialog: ${dialog.message()}`);
-      void dialog.dismiss();
-    });
-    page.on("request", (request) => requests.push(request.url()));
-    await page.goto(address + hash);
-    await page.locator("#browser").waitFor({ state: "visible" });
-    return { page, faults, requests, [Symbol.asyncDispose]: () => context.close() };
-  }
+  const open = (look: Look = {}): Promise<Opened> => openReport(browser, address, look);
 
   async function choose(page: Page, name: string | RegExp): Promise<void> {
     await page.locator("#list").getByRole("link", { name }).first().click();
@@ -212,7 +175,7 @@ describe.skipIf(!existsSync(executablePath))("the report in Chromium", { timeout
     expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("H3");
   });
 
-  test.each([400, 1280])("fits %d pixels, in light and in dark", async (width) => {
+  test.each([390, 1280])("fits %d pixels, in light and in dark", async (width) => {
     const shots = await Promise.all(
       (["light", "dark"] as const).map(async (colorScheme) => {
         await using opened = await open({ width, colorScheme });

@@ -1,0 +1,172 @@
+import { relative } from "node:path";
+import type { Gate } from "../gate/parse-gate.ts";
+import type { GateNote, LookPlan } from "../record/run-file.ts";
+import type { Scenario } from "../scenario/parse-scenario.ts";
+import { planTrials, scenarioHash, type Trial } from "../scenario/plan-trials.ts";
+import { skipReason } from "../summary/run-gates.ts";
+import { castRun, chosenArms, type Company } from "./cast.ts";
+import { checkPlan } from "./check-plan.ts";
+import { findSpecs } from "./find-specs.ts";
+import { checkGates, gateNotes } from "./gate-notes.ts";
+import {
+  loadGates,
+  loadJudges,
+  loadModels,
+  loadScenarios,
+  type ImportModule,
+  type ScenarioFile,
+} from "./load-specs.ts";
+import { lookPlan } from "./looks.ts";
+import type { Clock } from "./play-trial.ts";
+import { UsageError, type RunOptions } from "./run-options.ts";
+import { serviceClient, type StageTools } from "./stage.ts";
+
+/** What a run is opened with. */
+export interface RunRequest {
+  readonly runId: string;
+  readonly folder: string;
+  readonly root: string;
+  readonly files: readonly string[];
+  readonly options: RunOptions;
+  readonly importModule: ImportModule;
+  /** Whether a trial is wanted; what is filtered out is not played. */
+  readonly wanted: (scenario: Scenario, trial: Trial) => boolean;
+  readonly tools: Omit<StageTools, "root"> &
+    Clock & { readonly versions: { readonly rapport: string; readonly node: string } };
+}
+
+/** A listing with everyone who plays in it. */
+export interface Plan extends Listing {
+  /** The trials that are played. */
+  readonly wanted: readonly Trial[];
+  /** Which part of all trials that is, in words; absent: all. */
+  readonly partial?: string;
+  readonly gates: readonly GateNote[];
+  /** Present where there are two looks. */
+  readonly looks?: LookPlan;
+  readonly company: Company;
+}
+
+/** Loads, checks and casts; writes and sends nothing. @throws for every mistake that can be known before the first call */
+export async function makePlan({
+  root,
+  files,
+  options,
+  importModule,
+  wanted,
+  tools,
+}: Omit<RunRequest, "runId" | "folder">): Promise<Plan> {
+  const [scenarios, models, judges, gates] = await Promise.all([
+    loadShortened(root, files, importModule, options),
+    loadModels(root, importModule),
+    loadJudges(root, importModule),
+    loadGates(root, importModule),
+    // Specs come from vite in the other thread; this one would be idle meanwhile.
+    options.profile === "service" ? serviceClient() : undefined,
+  ]);
+  checkPlan(
+    scenarios.map(({ file, scenario }) => ({ file: relative(root, file), scenario })),
+    models,
+    judges,
+  );
+  checkGates(root, gates, { models, judges });
+  const company = await castRun(models, judges, options, { ...tools, root });
+  try {
+    return await planFor({ root, options, wanted, scenarios, company, gates: gates.map(({ gate }) => gate) });
+  } catch (error) {
+    await company.close();
+    throw error;
+  }
+}
+
+interface CastParts extends Pick<RunRequest, "root" | "options" | "wanted"> {
+  readonly scenarios: readonly ScenarioFile[];
+  readonly company: Company;
+  readonly gates: readonly Gate[];
+}
+
+async function planFor({ root, options, wanted, scenarios, company, gates }: CastParts): Promise<Plan> {
+  const arms = company.arms.map(({ note }) => note);
+  const all = planTrials({
+    scenarios: scenarios.map(({ scenario }) => ({ id: scenario.id, hash: scenarioHash(scenario) })),
+    arms,
+    patientHash: company.patient.note.hash,
+    repeats: options.repeats,
+    seed: options.seed,
+  });
+  const byId = new Map(scenarios.map(({ scenario }) => [scenario.id, scenario]));
+  const kept = all.filter((trial) => wanted(byId.get(trial.scenario) as Scenario, trial));
+  const everything = (await findSpecs(root, "scenario")).length * arms.length * options.repeats;
+  const partial = kept.length < everything ? { partial: `${kept.length} of ${everything} trials` } : {};
+  const notes = await gateNotes(root, gates, { ...partial, arms, profile: options.profile });
+  const plan = { scenarios, arms: arms.map(({ id }) => id), options, wanted: kept, company, gates: notes, ...partial };
+  return { ...plan, ...lookedAt(plan), notices: [...company.notices, ...shortNotice(options)] };
+}
+
+/** The looks of a plan. @throws {UsageError} for two looks without a gate that they could decide */
+function lookedAt({ options, gates, scenarios, company, partial }: Omit<Plan, "notices">): Pick<Plan, "looks"> {
+  if (options.looks === undefined) return {};
+  const run = {
+    profile: options.profile,
+    arms: company.arms.map(({ note }) => note),
+    ...(partial === undefined ? {} : { partial }),
+  };
+  const reasons = gates.map((gate) => skipReason(gate, run));
+  if (!reasons.includes(undefined))
+    throw new UsageError(
+      `--looks 2 needs a gate that is tested in this run, got ${reasons.length === 0 ? "no gate" : `none (${reasons[0]})`}`,
+    );
+  return {
+    looks: lookPlan(
+      scenarios.map(({ scenario }) => scenario),
+      options.seed,
+    ),
+  };
+}
+
+/** What a run would consist of, without anyone cast: enough for a list. */
+export interface Listing {
+  readonly scenarios: readonly ScenarioFile[];
+  /** Ids of the arms, in order. */
+  readonly arms: readonly string[];
+  readonly notices: readonly string[];
+  readonly options: RunOptions;
+}
+
+/** Loads and checks, and casts nobody: no key is needed. @throws {SpecError} */
+export async function makeListing({
+  root,
+  files,
+  options,
+  importModule,
+}: Pick<RunRequest, "root" | "files" | "options" | "importModule">): Promise<Listing> {
+  const [scenarios, models] = await Promise.all([
+    loadShortened(root, files, importModule, options),
+    loadModels(root, importModule),
+  ]);
+  const { arms, notices } = chosenArms(models, options);
+  return { scenarios, arms: arms.map(({ id }) => id), notices: [...notices, ...shortNotice(options)], options };
+}
+
+/** Scenarios as they are played: `--max-turns` is part of what they are, and so of their hash. */
+async function loadShortened(
+  root: string,
+  files: readonly string[],
+  importModule: ImportModule,
+  { maxTurns = Infinity }: RunOptions,
+): Promise<readonly ScenarioFile[]> {
+  const loaded = await loadScenarios(root, files, importModule);
+  return loaded.map(({ file, scenario }) => {
+    const { patient } = scenario;
+    const { stop } = patient;
+    if (stop.maxTurns <= maxTurns) return { file, scenario };
+    const short = { ...stop, maxTurns, minTurns: Math.min(stop.minTurns, maxTurns) };
+    return { file, scenario: { ...scenario, patient: { ...patient, stop: short } } };
+  });
+}
+
+function shortNotice({ maxTurns }: RunOptions): readonly string[] {
+  return maxTurns === undefined
+    ? []
+    : [`cut short: no conversation has more than ${maxTurns} counsellor turns (--max-turns)`];
+}

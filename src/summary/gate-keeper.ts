@@ -1,0 +1,39 @@
+import type { RunFile } from "../record/run-file.ts";
+import type { TrialRecord } from "../record/trial-record.ts";
+import { armResults } from "./arm-results.ts";
+import type { GateVerdict, Look } from "./gate-verdict.ts";
+import { gatesAt } from "./run-gates.ts";
+import { trialFacts, type TrialFacts } from "./trial-facts.ts";
+
+/** Keeps the scores of a run while it is played, for its gates. */
+export interface GateKeeper {
+  add(record: TrialRecord): void;
+  /** What the gates say of what was played until now. */
+  readonly verdicts: (which: Look["which"]) => readonly GateVerdict[];
+}
+
+/** A keeper of a run that is being played. */
+export function createGateKeeper(run: RunFile): GateKeeper {
+  const criteria = [...new Set(run.judges.map(({ criterion }) => criterion))];
+  const facts: TrialFacts[] = [];
+  return {
+    add(record) {
+      if ((run.gates?.length ?? 0) > 0) facts.push(trialFacts(record, criteria, (text) => text));
+    },
+    verdicts: (which) => gatesAt(run, armResults(run, facts, criteria), which),
+  };
+}
+
+/**
+ * Why a run may stop after its first part: every gate that is tested is decided, or is not expected to pass any more. A gate that
+ * fails closed is not decided by numbers, so that the run goes on.
+ */
+export function stopReason(verdicts: readonly GateVerdict[], { looks, scenarios }: RunFile): string | undefined {
+  const tested = verdicts.filter(({ kind }) => kind !== "skipped");
+  const isDecided = ({ kind, because, look }: GateVerdict): boolean =>
+    because.length === 0 && (kind === "pass" || kind === "fail" || look?.isFutile === true);
+  if (looks === undefined || tested.length === 0 || !tested.every(isDecided)) return undefined;
+  const futile = tested.filter(({ kind }) => kind === "inconclusive").length;
+  const how = futile === 0 ? "every gate was decided" : "every gate was decided or has become futile";
+  return `${how} at the first look, after ${looks.first.length} of ${scenarios.length} situations`;
+}

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { armResultsOf } from "../../test/sample-results.ts";
-import { estimate, isCeiling } from "./estimate.ts";
+import { estimate } from "./estimate.ts";
+import { isCeiling } from "./ceiling.ts";
 
 const of = (empathy: readonly (readonly (number | null)[])[], families: readonly (string | undefined)[] = []) =>
   estimate(armResultsOf({ scores: { empathy }, families }), "empathy", { seed: 7 });

@@ -5,6 +5,7 @@ import type { NotEstimable } from "../stats/not-estimable.ts";
 import { withinSd, type WithinSd } from "../stats/run-to-run.ts";
 import { tInterval, type Interval, type MeanInterval } from "../stats/t-interval.ts";
 import { wilson, type Proportion } from "../stats/wilson.ts";
+import { isCeiling } from "./ceiling.ts";
 import { failedUnits } from "./failure-verdict.ts";
 import { exactMeans, unitOf, unitScores, type Unit, type UnitScores } from "./units.ts";
 
@@ -137,12 +138,4 @@ function estimateFlags(
     ...(mean.kind === "estimable" && mean.isDegenerate ? (["degenerate"] as const) : []),
     ...(missing > 0.05 * planned ? (["many-unscored"] as const) : []),
   ];
-}
-
-/** Whether 70% of the values or more, two at least, are one and the same. */
-export function isCeiling(values: readonly number[]): boolean {
-  const counts = new Map<number, number>();
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  const most = Math.max(0, ...counts.values());
-  return values.length > 1 && most >= 0.7 * values.length;
 }

@@ -102,6 +102,7 @@ describe("gateLines", () => {
       [
         "empathy: inconclusive; difference −0.30, one-sided 99.4% bounds −0.53 / −0.07, margin 0.5, 30 situations",
         "empathy: worse than the baseline (the upper bound is below 0)",
+        "empathy: 70% or more of the situations differ by the same; the bounds cover less than they say",
         "first of two looks: one-sided alpha 0.0056",
         "the candidate is worse: more situations are not expected to make it pass",
       ]

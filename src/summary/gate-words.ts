@@ -53,6 +53,8 @@ function flagWords(flag: MeanVerdict["flags"][number], { kind, unit }: Pick<Mean
       return "better than the baseline (the lower bound is above 0)";
     case "too-few":
       return `fewer than ${units(10, unit)}; the bounds lean on a normal shape that so few cannot show`;
+    case "ceiling":
+      return `70% or more of the ${unit === "family" ? "families" : "situations"} differ by the same; the bounds cover less than they say`;
     case "degenerate":
       return "all differences are equal; the bounds are a point and tell nothing of what was not seen";
   }

@@ -5,7 +5,7 @@ import { signFlip, type SignFlip } from "../stats/sign-flip.ts";
 import { tInterval, type Interval, type MeanInterval } from "../stats/t-interval.ts";
 import { wilcoxon, type Wilcoxon } from "../stats/wilcoxon.ts";
 import { winTieLoss, type WinTieLoss } from "../stats/win-tie-loss.ts";
-import { isCeiling } from "./estimate.ts";
+import { isCeiling } from "./ceiling.ts";
 import { average, pairedUnits, unitOf, unitScores, type PairedUnits, type Unit, type UnitScores } from "./units.ts";
 
 /** Two scores of 1 to 10 differ by 9 at most. */

@@ -1,5 +1,6 @@
 import { noninferiority, type GateFlag } from "../stats/noninferiority.ts";
 import type { RequiredScenarios } from "../stats/required-scenarios.ts";
+import { isCeiling } from "./ceiling.ts";
 import type { PairedUnits, Unit } from "./units.ts";
 
 /** What a test of a gate decides. */
@@ -19,7 +20,8 @@ export interface MeanVerdict {
   /** Candidate - baseline, with one-sided bounds; absent where nothing can be estimated, with the reason instead. */
   readonly bounds?: { readonly difference: number; readonly lower: number; readonly upper: number };
   readonly reason?: string;
-  readonly flags: readonly GateFlag[];
+  /** Those of the test; and "ceiling": 70% or more of the units differ by the same, so that the bounds cover less than they say. */
+  readonly flags: readonly (GateFlag | "ceiling")[];
   /** Units in all that give an 80% chance of a pass if the arms are equal, and if the difference is the one seen; where there are any. */
   readonly neededIfEqual?: number;
   readonly neededIfSeen?: number;
@@ -48,7 +50,7 @@ export function meanVerdict(
     ...about,
     kind: decision,
     bounds: { difference, lower, upper },
-    flags,
+    flags: [...flags, ...(isCeiling(differences) && !flags.includes("degenerate") ? (["ceiling"] as const) : [])],
     ...(ifEqual === undefined ? {} : { neededIfEqual: ifEqual }),
     ...(ifSeen === undefined ? {} : { neededIfSeen: ifSeen }),
   };

@@ -86,7 +86,7 @@ describe("rapport run, service", () => {
     const { records, html } = await onlyRun(fixture.root);
     expect(code).toBe(4);
     expect(out).toContain("base, empathy: 2 x empathy judge: HTTP 400: judge is down");
-    expect(out).toMatch(/base +no scored conversation +2\n/u);
+    expect(out).toMatch(/base +no scored conversation +0 +2\n/u);
     expect(records.map(({ judgments }) => judgments.map(({ kind }) => kind))).toEqual([
       ["unscored", "scored"],
       ["unscored", "scored"],

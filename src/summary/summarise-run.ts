@@ -90,13 +90,13 @@ export interface Summariser {
  * @throws {RangeError} from `add`, for a record of another run
  */
 export function createSummariser(run: RunFile): Summariser {
-  const planned = new Map(run.trials.map((trial, index) => [trial.id, { trial, index }]));
+  const planned = new Map(run.trials.map((trial) => [trial.id, trial]));
   const facts = new Map<string, TrialFacts>();
   const criteria = [...new Set(run.judges.map(({ criterion }) => criterion))];
   const same = createSame();
   return {
     add(record) {
-      const plan = planned.get(record.id)?.trial;
+      const plan = planned.get(record.id);
       if (plan === undefined || differs(plan, record)) {
         const { id, scenario, model, repeat } = record;
         throw new RangeError(
@@ -106,9 +106,7 @@ export function createSummariser(run: RunFile): Summariser {
       facts.set(plan.id, trialFacts(record, criteria, same));
     },
     summary() {
-      const ordered = [...facts.values()].sort(
-        (a, b) => (planned.get(a.id)?.index ?? 0) - (planned.get(b.id)?.index ?? 0),
-      );
+      const ordered = run.trials.flatMap(({ id }) => facts.get(id) ?? []);
       return summarised(run, ordered, criteria);
     },
   };
@@ -117,10 +115,14 @@ export function createSummariser(run: RunFile): Summariser {
 /** Remembers values by what they say, and gives the first of those that are equal. */
 function createSame(): <T>(value: T) => T {
   const known = new Map<string, unknown>();
+  const none: readonly never[] = [];
   return <T>(value: T): T => {
-    const key = JSON.stringify(value);
-    if (!known.has(key)) known.set(key, value);
-    return known.get(key) as T;
+    // Most are names, or lists of nothing: a hundred thousand records have them.
+    if (Array.isArray(value) && value.length === 0) return none as T;
+    const key = typeof value === "string" ? value : JSON.stringify(value);
+    const first = known.get(key);
+    if (first === undefined) known.set(key, value);
+    return (first ?? value) as T;
   };
 }
 

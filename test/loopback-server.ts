@@ -10,11 +10,14 @@ export interface ChatRequest {
 }
 
 /** What the server does with a request: says something, or answers with a status and body of its own. */
-export type Answer =
-  | string
-  | { readonly status: number; readonly body: string; readonly headers?: Readonly<Record<string, string>> }
-  | { readonly completion: unknown }
-  | Misbehaviour;
+export type Answer = string | PlainAnswer | { readonly completion: unknown } | Misbehaviour;
+
+/** A status and a body. */
+export interface PlainAnswer {
+  readonly status: number;
+  readonly body: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
 
 /**
  * "silence": nothing, until the client hangs up. "stall": half a completion, and then silence. "reset": the connection is torn down.
@@ -46,6 +49,17 @@ export interface LoopbackOptions {
   readonly delayMs?: number;
   /** Keep requests for the test to look at. @default true */
   readonly keep?: boolean;
+  /** Answers what goes to other paths than that of chats; undefined: that is not known either. @default nothing is known there */
+  readonly elsewhere?: (request: OtherRequest) => Promise<PlainAnswer | undefined>;
+}
+
+/** A request that is no chat. */
+export interface OtherRequest {
+  readonly method: string;
+  /** With its query. */
+  readonly path: string;
+  readonly headers: IncomingMessage["headers"];
+  readonly body: string;
 }
 
 /**
@@ -55,6 +69,7 @@ export async function startLoopbackServer({
   answer = usualAnswer,
   delayMs = 0,
   keep = true,
+  elsewhere,
 }: LoopbackOptions = {}): Promise<LoopbackServer> {
   const requests: ChatRequest[] = [];
   const headers: IncomingMessage["headers"][] = [];
@@ -67,6 +82,9 @@ export async function startLoopbackServer({
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await read(request);
     if (request.method !== "POST" || request.url !== "/v1/chat/completions") {
+      const { method = "", url = "", headers: sent } = request;
+      const known = await elsewhere?.({ method, path: url, headers: sent, body });
+      if (known !== undefined) return send(response, known);
       unexpected.push(`${request.method} ${request.url}`);
       return send(response, {
         status: 404,
@@ -146,6 +164,13 @@ export function usualAnswer({ response_format: format, messages }: ChatRequest):
   }
 }
 
+/** The same, but each arm has its own words: what is asked alike of one endpoint, for two arms, is asked once. */
+export function ownWords(chat: ChatRequest): string {
+  // A number in place of the model's name, which judges must not see.
+  const own = Array.from(chat.model, (letter) => letter.charCodeAt(0)).reduce((sum, code) => sum + code, 0);
+  return chat.response_format === undefined ? `${usualAnswer(chat)} ${own}` : usualAnswer(chat);
+}
+
 async function read(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
@@ -163,10 +188,7 @@ async function misbehave(response: ServerResponse, how: Misbehaviour["does"], bo
   await gone;
 }
 
-function send(
-  response: ServerResponse,
-  { status, body, headers = {} }: Exclude<Answer, string | { completion: unknown } | Misbehaviour>,
-): void {
+function send(response: ServerResponse, { status, body, headers = {} }: PlainAnswer): void {
   response.writeHead(status, { "content-type": "application/json", ...headers });
   response.end(body);
 }

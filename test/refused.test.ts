@@ -227,7 +227,7 @@ describe("rapport report refuses", () => {
   test("an unknown command, and says what there is without one", async () => {
     expect(await rapport(["frobnicate"])).toMatchObject({
       code: 2,
-      err: "rapport needs one of the commands run, list, plan, report, gate, baseline, audit, got frobnicate\n",
+      err: "rapport needs one of the commands run, list, plan, report, judge, gate, baseline, audit, calls, got frobnicate\n",
     });
     const bare = await rapport([]);
     expect(bare.code).toBe(2);

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { createFixture, rapport, type Fixture } from "./fixture.ts";
-import { completion, startLoopbackServer, usualAnswer, type LoopbackServer } from "./loopback-server.ts";
+import { completion, ownWords, startLoopbackServer, usualAnswer, type LoopbackServer } from "./loopback-server.ts";
 import { onlyRun } from "./stored-run.ts";
 
 const key = "sk-canary-4711";
@@ -30,7 +30,7 @@ function service(server: LoopbackServer): Record<string, string> {
 
 describe("rapport run, service", () => {
   test("makes exactly the calls that somebody reads, books tokens by role, and keeps the key out of everything", async () => {
-    await using server = await startLoopbackServer();
+    await using server = await startLoopbackServer({ answer: ownWords });
     await using fixture = await eightTurns();
     const { code, out, err } = await rapport(["run", "--profile", "service", "--root", fixture.root], service(server));
     const { run, records, html } = await onlyRun(fixture.root);
@@ -56,7 +56,7 @@ describe("rapport run, service", () => {
   });
 
   test("the same opening and the same seed go to every arm, and no judge sees a model's name", async () => {
-    await using server = await startLoopbackServer();
+    await using server = await startLoopbackServer({ answer: ownWords });
     await using fixture = await eightTurns();
     await rapport(["run", "--profile", "service", "--root", fixture.root, "one"], service(server));
     const first = server.requests.filter(
@@ -75,7 +75,7 @@ describe("rapport run, service", () => {
     await using server = await startLoopbackServer({
       answer: (chat) =>
         chat.response_format?.json_schema.name === "judgment" && chat.messages[0]?.content.includes("empathy")
-          ? { status: 400, body: '{"error":{"message":"judge is down"}}' }
+          ? { status: 500, body: '{"error":{"message":"judge is down"}}', headers: { "retry-after-ms": "1" } }
           : usualAnswer(chat),
     });
     await using fixture = await eightTurns();
@@ -85,7 +85,7 @@ describe("rapport run, service", () => {
     );
     const { records, html } = await onlyRun(fixture.root);
     expect(code).toBe(4);
-    expect(out).toContain("base, empathy: 2 x empathy judge: HTTP 400: judge is down");
+    expect(out).toContain("base, empathy: 2 x empathy judge: HTTP 500: judge is down");
     expect(out).toMatch(/base +no scored conversation +0 +2\n/u);
     expect(records.map(({ judgments }) => judgments.map(({ kind }) => kind))).toEqual([
       ["unscored", "scored"],
@@ -123,7 +123,7 @@ describe("rapport run, service", () => {
     await using server = await startLoopbackServer({
       answer: (chat) =>
         chat.model === "ft-real" && chat.messages.length > 4
-          ? { status: 404, body: '{"error":{"message":"no such model"}}' }
+          ? { status: 500, body: '{"error":{"message":"out of memory"}}', headers: { "retry-after-ms": "1" } }
           : usualAnswer(chat),
     });
     await using fixture = await eightTurns();
@@ -142,7 +142,26 @@ describe("rapport run, service", () => {
       "unscored",
     ]);
     expect(records.filter(({ end }) => end === "max-turns")).toHaveLength(4);
-    expect(out).toContain("real-data, conversation: 2 x counsellor: HTTP 404: no such model");
+    expect(out).toContain("real-data, conversation: 2 x counsellor: HTTP 500: out of memory");
+  });
+
+  test("a model that is not there is not asked again, and the others go on", async () => {
+    await using server = await startLoopbackServer({
+      answer: (chat) =>
+        chat.model === "ft-real" ? { status: 404, body: '{"error":{"message":"no such model"}}' } : usualAnswer(chat),
+    });
+    await using fixture = await eightTurns();
+    const { code } = await rapport(
+      ["run", "--profile", "service", "--root", fixture.root, "--repeats", "5"],
+      service(server),
+    );
+    const { records } = await onlyRun(fixture.root);
+    expect(code).not.toBe(0);
+    expect(records.filter(({ end }) => end === "max-turns")).toHaveLength(20);
+    // The others have no record, and are played when the run is resumed.
+    expect(records).toHaveLength(20);
+    // Those that were in flight when the first came back.
+    expect(server.requests.filter(({ model }) => model === "ft-real").length).toBeLessThanOrEqual(10);
   });
 
   test("an endpoint without structured output gets the shape in words, and fenced JSON is understood", async () => {
@@ -169,7 +188,11 @@ describe("rapport run, service", () => {
     await using server = await startLoopbackServer({
       answer: (chat) => {
         if (chat.model === "ft-real")
-          return { status: 200, body: JSON.stringify({ error: { message: `bad key ${key}` } }) };
+          return {
+            status: 500,
+            body: JSON.stringify({ error: { message: `bad key ${key}` } }),
+            headers: { "retry-after-ms": "1" },
+          };
         return chat.response_format === undefined ? `your key is ${key}, is it not?` : usualAnswer(chat);
       },
     });

@@ -31,7 +31,7 @@ export interface ServiceWorld extends AsyncDisposable {
 /** What a server does with a request, or an answer for all of them. */
 export type Answering = Answer | ((request: ChatRequest, index: number) => Answer | Promise<Answer>);
 
-/** Starts a loopback server and an endpoint on it. Chance is always 0.5, waits are noted and not waited. */
+/** Starts a loopback server and an endpoint on it. Chance is always 0.5; waits are noted, and not waited: the clock jumps. */
 export async function openService(
   answering: Answering,
   overrides: Partial<ServiceSettings> = {},
@@ -39,13 +39,23 @@ export async function openService(
 ): Promise<ServiceWorld> {
   const server = await startLoopbackServer({ answer: typeof answering === "function" ? answering : () => answering });
   const waits: number[] = [];
+  let waited = 0;
   const sleep = async (ms: number) => {
     waits.push(ms);
+    waited += ms;
+  };
+  const timer = (ms: number, ring: () => void) => {
+    const set = setTimeout(() => {
+      waited += ms;
+      ring();
+    });
+    return () => clearTimeout(set);
   };
   const pool = createServicePool(new Map(), {
-    now: () => performance.now(),
+    now: () => performance.now() + waited,
     random: () => 0.5,
     sleep,
+    timer,
     retry: serviceRetry,
     ...tools,
   });

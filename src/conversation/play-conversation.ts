@@ -31,6 +31,8 @@ export interface StateNote extends PatientState {
 /** One asking that was paid for, in whose role, with a usable reply or without. */
 export interface Call {
   readonly role: Role;
+  /** The judge's id, where the role is one. */
+  readonly judge?: string;
   readonly paid: Paid;
 }
 
@@ -72,6 +74,10 @@ export interface ConversationSetup {
   readonly patient: Player<PatientBrief>;
   /** The same for every arm of a scenario and repeat. */
   readonly seed: number;
+  /** Which repeat this is, from 0. @default 0 */
+  readonly repeat?: number;
+  /** Place in the plan: where many wait for an endpoint, what stands earlier is sent first. @default 0 */
+  readonly order?: number;
   readonly signal?: AbortSignal;
 }
 
@@ -167,7 +173,7 @@ function leave({ end }: PatientReply, text: string, stop: StopPolicy): EndReason
 }
 
 function askCounsellor(
-  { counsellor, seed, signal }: ConversationSetup,
+  { counsellor, seed, repeat = 0, order = 0, signal }: ConversationSetup,
   prompt: string,
   turns: readonly Turn[],
 ): Promise<ModelReply> {
@@ -180,18 +186,22 @@ function askCounsellor(
     messages: [{ role: "system", content: prompt }, ...history],
     sampling: counsellor.sampling ?? defaultSampling,
     seed,
+    repeat,
+    order,
     brief: undefined,
   } as const;
   return counsellor.endpoint.ask(request, signal);
 }
 
-async function askPatient({ patient, seed, signal }: ConversationSetup, brief: PatientBrief) {
+async function askPatient({ patient, seed, repeat = 0, order = 0, signal }: ConversationSetup, brief: PatientBrief) {
   const { messages, notes } = patientTold(patient.prompt, brief);
   const request = {
     role: "patient",
     messages,
     sampling: patient.sampling ?? defaultSampling,
     seed,
+    repeat,
+    order,
     schema: patientReplySchema,
     brief,
   } as const;

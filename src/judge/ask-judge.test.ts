@@ -38,7 +38,7 @@ function conversation(parts: Partial<Conversation> = {}): Conversation {
 async function asked(answering: Answering, given: Conversation = conversation()) {
   await using world = await openService(answering);
   const seat: SeatedJudge = { judge, endpoint: world.endpoint, hash: "0123456789abcdef" };
-  const { judgment, calls, firstTry } = await askJudge(seat, given, signals(given.turns), 5);
+  const { judgment, calls, firstTry } = await askJudge(seat, given, signals(given.turns), { seed: 5 });
   return { judgment, calls, firstTry, requests: [...world.server.requests] };
 }
 
@@ -111,11 +111,11 @@ describe("askJudge", () => {
 
   test.each([
     ["an outage", failing(500, { message: "gone" }), "empathy judge: HTTP 500: gone", serviceRetry.attempts],
-    ["a refused key", failing(401, { message: `bad key ${serviceKey}` }), "empathy judge: HTTP 401: bad key (key)", 1],
+    ["a bad request", failing(422, { message: `bad ${serviceKey}` }), "empathy judge: HTTP 422: bad (key)", 1],
     [
       "a page of HTML",
       { status: 200, body: "<html></html>" },
-      "empathy judge: the reply is not JSON",
+      "empathy judge: the reply is a page of HTML",
       serviceRetry.attempts,
     ],
   ])("%s of the judge is no score and no exception, and its requests count", async (_, answer, reason, attempts) => {
@@ -127,12 +127,16 @@ describe("askJudge", () => {
       kind: "unscored",
       reason,
     });
-    expect(calls).toEqual([{ role: "judge", paid: { attempts } }]);
+    expect(calls).toEqual([{ role: "judge", judge: "empathy", paid: { attempts } }]);
+  });
+
+  test("a refused key says nothing of the conversation: it is judged when the key is mended", async () => {
+    await expect(asked(failing(401))).rejects.toMatchObject({ code: "key-refused" });
   });
 
   test("an outage at the second asking keeps the call that was paid for, and counts its own", async () => {
-    const { judgment, calls } = await asked((_, index) => (index === 0 ? "no" : failing(401)));
-    expect(judgment).toMatchObject({ kind: "unscored", reason: expect.stringContaining("HTTP 401") as unknown });
+    const { judgment, calls } = await asked((_, index) => (index === 0 ? "no" : failing(422)));
+    expect(judgment).toMatchObject({ kind: "unscored", reason: expect.stringContaining("HTTP 422") as unknown });
     expect(calls).toMatchObject([{ paid: { text: "no" } }, { paid: { attempts: 1 } }]);
   });
 
@@ -169,7 +173,7 @@ describe("askJudge", () => {
     const judgments = await Promise.all(
       [1, 2, 3, 4, 5, 6, 7, 8, 9].map(async (number) => {
         const given = conversation({ turns: [{ speaker: "patient", text: `train ${number}` }] });
-        return (await askJudge(seat, given, signals(given.turns), number)).judgment;
+        return (await askJudge(seat, given, signals(given.turns), { seed: number })).judgment;
       }),
     );
     expect(judgments.map((judgment) => (judgment.kind === "scored" ? [judgment.score, judgment.reason] : []))).toEqual(
@@ -179,14 +183,14 @@ describe("askJudge", () => {
 
   test("a cancelled run is thrown, not judged", async () => {
     const seat: SeatedJudge = { judge, endpoint: createProgramEndpoint(signalJudge("empathy")), hash: "h" };
-    const stopped = askJudge(seat, conversation(), signals(turns), 1, AbortSignal.abort());
+    const stopped = askJudge(seat, conversation(), signals(turns), { seed: 1, signal: AbortSignal.abort() });
     await expect(stopped).rejects.toBeInstanceOf(ModelFault);
     await expect(stopped).rejects.toMatchObject({ code: "cancelled" });
   });
 
   test("a program may judge: it gets the counts", async () => {
     const seat: SeatedJudge = { judge, endpoint: createProgramEndpoint(signalJudge("empathy")), hash: "h" };
-    const { judgment } = await askJudge(seat, conversation(), signals(turns), 1);
+    const { judgment } = await askJudge(seat, conversation(), signals(turns), { seed: 1 });
     expect(judgment).toMatchObject({
       kind: "scored",
       reason: expect.stringContaining("1 of 1 turns reflect") as unknown,

@@ -1,8 +1,8 @@
 import { schemaCheck } from "../scenario/schema-check.ts";
 import { askJson, firstTryOf, paidFor, type Paid } from "../model/ask-json.ts";
-import type { Endpoint, Message } from "../model/endpoint.ts";
+import type { Endpoint, Message, ModelRequest } from "../model/endpoint.ts";
 import type { FirstTry } from "../model/first-try.ts";
-import { ModelFault } from "../model/model-fault.ts";
+import { isUnplayed, ModelFault } from "../model/model-fault.ts";
 import { promptParts } from "../model/prompt.ts";
 import type { Call, Conversation } from "../conversation/play-conversation.ts";
 import type { Signals } from "../signals/signals.ts";
@@ -16,11 +16,16 @@ export type Judgment = {
   readonly criterion: string;
   /** Changes with the judge's prompt, anchors, schema, sampling or player. */
   readonly judgeHash: string;
+  /** When it was made, where that was not when the conversation was played: ISO 8601, UTC. */
+  readonly at?: string;
+  /** The service's id of the batch that it was asked for by. Absent: it was asked for by itself. */
+  readonly batch?: string;
 } & Outcome;
 
 type Outcome =
   | { readonly kind: "scored"; readonly score: number; readonly reason: string }
-  | { readonly kind: "unscored"; readonly reason: string };
+  /** `waits`: the judge was not asked yet; a batch is to ask it. */
+  | { readonly kind: "unscored"; readonly reason: string; readonly waits?: "batch" };
 
 /** A judge that can be asked. */
 export interface SeatedJudge {
@@ -45,60 +50,95 @@ export const judgeReplySchema = {
 
 const checkReply = schemaCheck(judgeReplySchema.schema);
 
+/** What a judge is asked about. */
+export type Judged = Pick<Conversation, "turns" | "fault">;
+
+/** Which trial a judgment belongs to. */
+export interface JudgingOf {
+  readonly seed: number;
+  /** From 0. @default 0 */
+  readonly repeat?: number;
+  /** Place in the plan: where many wait for an endpoint, what stands earlier is sent first. @default 0 */
+  readonly order?: number;
+  readonly signal?: AbortSignal;
+}
+
+/** What came of asking a judge. */
+export interface AskedJudge {
+  readonly judgment: Judgment;
+  /** The askings that were paid for. */
+  readonly calls: readonly Call[];
+  /** How the first of them was, where one came. */
+  readonly firstTry?: FirstTry;
+}
+
 /**
  * Asks one judge about one conversation. A reply that does not fit is asked for once more; then there is no score, with the reason why.
  * A conversation that ended in error is not judged: its failure is not the counsellor's.
  *
- * @returns the judgment, the askings that were paid for, and how the first of them was, where one came
+ * @throws {ModelFault} when nobody was asked: the run was cancelled, or the endpoint stopped
  */
 export async function askJudge(
   { judge, endpoint, hash }: SeatedJudge,
-  conversation: Conversation,
+  conversation: Judged,
   signals: Signals,
-  seed: number,
-  signal?: AbortSignal,
-): Promise<{ judgment: Judgment; calls: readonly Call[]; firstTry?: FirstTry }> {
+  place: JudgingOf,
+): Promise<AskedJudge> {
   const of = { judge: judge.id, criterion: judge.criterion, judgeHash: hash };
-  if (conversation.fault !== undefined) {
-    const { role, message } = conversation.fault;
-    return {
-      judgment: { ...of, kind: "unscored", reason: `the conversation ended in error: ${role}: ${message}` },
-      calls: [],
-    };
-  }
-  const request = {
-    role: "judge",
-    messages: judgeMessages(judge, conversation.turns),
-    sampling: judge.sampling ?? judgeSampling,
-    seed,
-    schema: judgeReplySchema,
-    brief: { turns: conversation.turns, signals },
-  } as const;
+  if (conversation.fault !== undefined) return notAsked(of, conversation.fault);
   try {
     const { value, replies, firstTry } = await askJson<{ reason: string; score: number }, JudgeBrief>(
       endpoint,
-      request,
+      judgeRequest(judge, conversation, signals, place),
       checkReply,
-      signal,
+      place.signal,
     );
     return {
       judgment: { ...of, kind: "scored", score: value.score, reason: value.reason.trim() },
-      calls: asCalls(replies),
+      calls: asCalls(replies, judge.id),
       firstTry,
     };
   } catch (error) {
-    if (!(error instanceof ModelFault) || error.code === "cancelled") throw error;
+    if (!(error instanceof ModelFault) || isUnplayed(error)) throw error;
     const [firstTry] = firstTryOf(error);
     return {
       judgment: { ...of, kind: "unscored", reason: `${judge.id} judge: ${error.message}` },
-      calls: asCalls(paidFor(error)),
+      calls: asCalls(paidFor(error), judge.id),
       ...(firstTry === undefined ? {} : { firstTry }),
     };
   }
 }
 
-function asCalls(all: readonly Paid[]): readonly Call[] {
-  return all.map((paid) => ({ role: "judge", paid }));
+/** What stands in the place of a judgment of a conversation that ended in error. */
+export function notAsked(
+  of: Pick<Judgment, "judge" | "criterion" | "judgeHash">,
+  { role, message }: NonNullable<Judged["fault"]>,
+): AskedJudge {
+  const reason = `the conversation ended in error: ${role}: ${message}`;
+  return { judgment: { ...of, kind: "unscored", reason }, calls: [] };
+}
+
+/** The request that a judge is asked by. */
+export function judgeRequest(
+  judge: Judge,
+  { turns }: Pick<Judged, "turns">,
+  signals: Signals,
+  { seed, repeat = 0, order = 0 }: JudgingOf,
+): ModelRequest<JudgeBrief> & { readonly schema: typeof judgeReplySchema } {
+  return {
+    role: "judge",
+    messages: judgeMessages(judge, turns),
+    sampling: judge.sampling ?? judgeSampling,
+    seed,
+    repeat,
+    order,
+    schema: judgeReplySchema,
+    brief: { turns, signals },
+  };
+}
+
+function asCalls(all: readonly Paid[], judge: string): readonly Call[] {
+  return all.map((paid) => ({ role: "judge", judge, paid }));
 }
 
 /**

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Conversation, Turn } from "../conversation/play-conversation.ts";
 import type { Expectation } from "../scenario/define-scenario.ts";
 import type { Judgment } from "./ask-judge.ts";
-import { expectationResults } from "./expectation.ts";
+import { expectationResults, expectationsAgain } from "./expectation.ts";
 
 const patient = (text: string): Turn => ({ speaker: "patient", text });
 const counsellor = (text: string): Turn => ({ speaker: "counsellor", text });
@@ -135,4 +135,31 @@ test("results stand in the order of the expectations", () => {
     "empathy of at least 7",
     "the patient names no distortion",
   ]);
+});
+
+describe("expectationsAgain", () => {
+  const all: readonly Expectation[] = ["ends-on-counsellor", atLeast, { ...atLeast, atLeast: 6.5, criterion: "fit-2" }];
+
+  test("holds what was expected of scores against other judgments, as if they had been there at once", () => {
+    const before = expectationResults(all, "hybrid", whole, [scored(8)]);
+    const now: readonly Judgment[] = [scored(3), { ...scored(9), criterion: "fit-2" }];
+    expect(expectationsAgain(before, now)).toEqual(expectationResults(all, "hybrid", whole, now));
+    expect(expectationsAgain(before, now).map(({ kind }) => kind)).toEqual(["met", "failed", "met"]);
+    expect(expectationsAgain(before, [{ ...of, kind: "unscored", reason: "down" }])[1]).toEqual({
+      kind: "unknown",
+      expected: "empathy of at least 7",
+      reason: "down",
+    });
+  });
+
+  test.each([7, -1, 6.5, 1e-7, 1e21])("knows its own words for at least %d", (least) => {
+    const one: Expectation = { ...atLeast, atLeast: least };
+    const [held] = expectationsAgain([{ kind: "unknown", expected: `empathy of at least ${least}` }], [scored(8)]);
+    expect(held).toEqual(result(one, whole, [scored(8)]));
+  });
+
+  test("leaves the rest as it was found", () => {
+    const found = [{ kind: "failed", expected: "the counsellor has the last word", reason: "no" }] as const;
+    expect(expectationsAgain(found, [scored(8)])).toEqual(found);
+  });
 });

@@ -29,6 +29,26 @@ export function expectationResults(
     .map((expectation) => result(expectation, conversation, judgments));
 }
 
+/** How {@link scoreResult} words what it expects. */
+const scoreWords = /^(?<criterion>[a-z0-9-]+) of at least (?<atLeast>-?[\d.]+(e[+-]?\d+)?)$/u;
+
+/**
+ * Holds what was expected of scores against other judgments of the same conversation. It needs no scenario file, which may have changed
+ * or be gone. What else was expected stays as it was found.
+ *
+ * @param results as {@link expectationResults} gave them
+ */
+export function expectationsAgain(
+  results: readonly ExpectationResult[],
+  judgments: readonly Judgment[],
+): readonly ExpectationResult[] {
+  return results.map((held) => {
+    const { criterion, atLeast } = scoreWords.exec(held.expected)?.groups ?? {};
+    if (criterion === undefined) return held;
+    return scoreResult({ kind: "score", criterion, atLeast: Number(atLeast), arms: [] }, judgments);
+  });
+}
+
 function result(
   expectation: Expectation,
   conversation: Conversation,

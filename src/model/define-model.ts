@@ -21,8 +21,18 @@ export interface ServicePlayer {
   /** The environment variable that holds the key, or "none" for an endpoint that needs no key. Never a key. */
   readonly key: { readonly env: string } | "none";
   readonly model: Setting;
-  /** Requests in flight at this endpoint. Endpoints with the same base URL share the widest. @default 64 */
+  /**
+   * Requests in flight at this endpoint at first, and at most: fewer where it turns requests away because there are too many. Endpoints
+   * with the same base URL share the widest. @default 64
+   */
   readonly maxInFlight?: number;
+  /**
+   * What the endpoint allows, where it is known before: nothing more is sent than that, evenly. Endpoints with the same base URL share
+   * the smallest. Limits of which a server tells in its headers are kept without being declared.
+   */
+  readonly requestsPerMinute?: number;
+  /** The same for tokens, of prompts and replies together. */
+  readonly tokensPerMinute?: number;
   /** Per request, waiting in our own queue not counted. @default 120_000 */
   readonly timeoutMs?: number;
   /** "prompt" for a server that knows no `response_format` of type `json_schema`: the schema is then put into words. @default "json_schema" */

@@ -18,6 +18,8 @@ export interface ContractCase extends AsyncDisposable {
 export interface ContractPromises {
   /** The same request with the same seed gets the same words. */
   readonly seeded: boolean;
+  /** What an abort does to a request that is under way. What was paid for is better kept than thrown away. @default "ends" */
+  readonly abort?: "ends" | "is waited for";
 }
 
 /** The schema that the suite asks for. */
@@ -93,13 +95,24 @@ export function endpointContract(
       expect(asked).toBe(0);
     });
 
-    test("an abort while it is asked is a fault and not a reply", async () => {
+    test.runIf(promises.abort === "is waited for")("an abort while it is asked leaves it to finish", async () => {
       const stop = new AbortController();
-      await using world = await create("waits", () => stop.abort());
-      const fault = await faultOf(world.endpoint.ask(contractRequest(), stop.signal));
-      expect(fault.code).toBe("cancelled");
-      expect(fault.retriable).toBe(false);
+      await using world = await create("words", () => stop.abort());
+      const reply = await world.endpoint.ask(contractRequest(), stop.signal);
+      expect(reply.text.trim()).not.toBe("");
+      expect((await faultOf(world.endpoint.ask(contractRequest(), stop.signal))).code).toBe("cancelled");
     });
+
+    test.runIf(promises.abort !== "is waited for")(
+      "an abort while it is asked is a fault and not a reply",
+      async () => {
+        const stop = new AbortController();
+        await using world = await create("waits", () => stop.abort());
+        const fault = await faultOf(world.endpoint.ask(contractRequest(), stop.signal));
+        expect(fault.code).toBe("cancelled");
+        expect(fault.retriable).toBe(false);
+      },
+    );
 
     test("an empty reply is a fault", async () => {
       await using world = await create("nothing", quiet);

@@ -23,7 +23,7 @@ endpointContract("a program", { seeded: true }, async (behaviour, onAsk) => {
 });
 
 // A seed is requested from a service and never promised by it.
-endpointContract("a service", { seeded: false }, async (behaviour, onAsk) => {
+endpointContract("a service", { seeded: false, abort: "is waited for" }, async (behaviour, onAsk) => {
   const key = "sk-contract-key";
   const answer = (): Answer => {
     onAsk();

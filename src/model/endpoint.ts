@@ -39,6 +39,10 @@ export interface ModelRequest<Brief = unknown> {
   readonly schema?: ReplySchema;
   /** Asks for the probability of each token that was chosen, where the endpoint knows it. */
   readonly logProbs?: boolean;
+  /** Which of several like conversations this belongs to, from 0: repeats never share a stored reply. No server is sent it. @default 0 */
+  readonly repeat?: number;
+  /** Where many wait for an endpoint, the lowest is sent first: what stands earlier in the plan. @default 0 */
+  readonly order?: number;
   /** The data that the messages were rendered from, for programs, which read no prose. Never sent anywhere. */
   readonly brief: Brief;
 }
@@ -64,6 +68,8 @@ export interface ModelReply {
   readonly lostTokens?: Tokens;
   /** Natural logarithms of the probabilities of the tokens chosen, at the temperature asked for; at most 0. Absent where not asked for or not known. */
   readonly logProbs?: readonly number[];
+  /** Present when nobody was asked: the reply was kept before, and latency, tokens and attempts are those of then. */
+  readonly stored?: true;
 }
 
 /** Where replies come from: a service, a local model or a program. One suite tests all of them. */

@@ -11,7 +11,11 @@ export type FaultCode =
   | "network"
   | "timeout"
   | "cancelled"
+  | "endpoint-stopped"
   | "broken-body"
+  | "html-body"
+  | "error-body"
+  | "wrong-role"
   | "empty-reply"
   | "cut-by-length"
   | "context-overflow"
@@ -19,7 +23,8 @@ export type FaultCode =
   | "refusal"
   | "invalid-json"
   | "program"
-  | "local";
+  | "local"
+  | "not-stored";
 
 /** A failure of an endpoint or of what it said. It becomes a record, never a score. */
 export class ModelFault extends Error {
@@ -52,4 +57,18 @@ export class ModelFault extends Error {
     this.tokens = options.tokens;
     this.attempts = options.attempts;
   }
+}
+
+/** Faults that say nothing of a model or its reply: the run was stopped, or the endpoint; or what must be mended before anyone can be asked. */
+const unplayed: ReadonlySet<FaultCode> = new Set([
+  "cancelled",
+  "endpoint-stopped",
+  "key-refused",
+  "quota-spent",
+  "not-found",
+]);
+
+/** Whether a trial that ends so has no record: it is played when the run is resumed. */
+export function isUnplayed({ code }: Pick<ModelFault, "code">): boolean {
+  return unplayed.has(code);
 }

@@ -17,6 +17,8 @@ const spec = defineModel({
     key: { env: "KEY" },
     model: "m-1",
     maxInFlight: 8,
+    requestsPerMinute: 3000,
+    tokensPerMinute: 200_000,
     timeoutMs: 1000,
     structuredOutput: "prompt",
   },
@@ -79,6 +81,16 @@ describe("parseModel", () => {
       "half a slot",
       { ...spec, service: { ...spec.service, maxInFlight: 1.5 } },
       "service/maxInFlight needs integer, got 1.5",
+    ],
+    [
+      "no requests a minute",
+      { ...spec, service: { ...spec.service, requestsPerMinute: 0 } },
+      "service/requestsPerMinute needs >= 1, got 0",
+    ],
+    [
+      "half a token a minute",
+      { ...spec, service: { ...spec.service, tokensPerMinute: 0.5 } },
+      "service/tokensPerMinute needs integer, got 0.5",
     ],
     [
       "an unknown order of training",

@@ -34,6 +34,8 @@ const service = {
     },
     model: setting,
     maxInFlight: { type: "integer", minimum: 1, maximum: 10_000 },
+    requestsPerMinute: { type: "integer", minimum: 1 },
+    tokensPerMinute: { type: "integer", minimum: 1 },
     timeoutMs: { type: "integer", minimum: 1 },
     structuredOutput: { enum: ["json_schema", "prompt"] },
   },
@@ -170,6 +172,10 @@ export function playedParts(value: unknown, file: string): PlayedParts & { reado
       file,
       `service/key needs { env: "NAME" } or "none", got a text; a key is never written into a file`,
     );
+  // A key in the place of the name would be printed as the variable that is missing.
+  const name: unknown = (key as { env?: unknown } | undefined)?.env;
+  if (typeof name === "string" && name !== "" && !/^[a-z_]\w*$/iu.test(name))
+    throw new SpecError(file, "service/key/env needs the name of an environment variable, got what cannot be one");
   return {
     prompt: promptAt(prompt, "prompt", file),
     ...localParts(plain, file),

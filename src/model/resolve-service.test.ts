@@ -23,10 +23,11 @@ describe("resolveService", () => {
   });
 
   test("what the environment says goes before the default, and what the file says before the usual", () => {
-    const own = { ...player, maxInFlight: 4, timeoutMs: 1000, structuredOutput: "prompt" } as const;
+    const limits = { maxInFlight: 4, requestsPerMinute: 60, tokensPerMinute: 9000 } as const;
+    const own = { ...player, ...limits, timeoutMs: 1000, structuredOutput: "prompt" } as const;
     expect(resolveService(own, "hybrid", { ...env, BASE_URL: "http://127.0.0.1:8080/v1" })).toMatchObject({
       baseUrl: "http://127.0.0.1:8080/v1",
-      maxInFlight: 4,
+      ...limits,
       timeoutMs: 1000,
       structuredOutput: "prompt",
     });

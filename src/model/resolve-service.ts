@@ -18,14 +18,30 @@ export function resolveService(
     throw new SettingError(
       `${who} needs a base URL that starts with http:// or https://, got ${JSON.stringify(baseUrl)}`,
     );
+  const { username, password } = new URL(baseUrl);
+  // Not printed: what stands there is a secret.
+  if (username !== "" || password !== "")
+    throw new SettingError(
+      `${who} needs a base URL without a name and password in it; a key has a variable of its own`,
+    );
   return {
     baseUrl,
-    key: player.key === "none" ? undefined : setting(player.key, "a key", who, env),
+    key: player.key === "none" ? undefined : keyOf(player.key, who, env),
     model: setting(player.model, "a model id", who, env),
     maxInFlight: player.maxInFlight ?? 64,
+    ...(player.requestsPerMinute === undefined ? {} : { requestsPerMinute: player.requestsPerMinute }),
+    ...(player.tokensPerMinute === undefined ? {} : { tokensPerMinute: player.tokensPerMinute }),
     timeoutMs: player.timeoutMs ?? 120_000,
     structuredOutput: player.structuredOutput ?? "json_schema",
   };
+}
+
+/** A key that can stand in a header: another would fail at every request as a connection does, and be tried again. */
+function keyOf(from: Setting, who: string, env: Readonly<Record<string, string | undefined>>): string {
+  const key = setting(from, "a key", who, env);
+  if (!/^[!-~]+$/u.test(key))
+    throw new SettingError(`${who} needs a key of printable ASCII without blanks, got one with other characters`);
+  return key;
 }
 
 /** The variables that a declared service lacks in the environment. */

@@ -117,15 +117,31 @@ describe("retried", () => {
     expect(ceilings.reduce((sum, ms) => sum + ms, 0)).toBeLessThan(60_000);
   });
 
-  test("the signal is handed to the wait, and what the wait throws ends it", async () => {
-    const stop = AbortSignal.abort(new Error("enough"));
+  test("what the wait throws ends it", async () => {
+    const sleep = async () => Promise.reject(new Error("enough"));
     let calls = 0;
     const task = async () => {
       calls++;
       throw busy();
     };
-    const sleep = async (_: number, signal?: AbortSignal) => signal?.throwIfAborted();
-    await expect(retried(task, policy, { random: () => 0, sleep }, stop)).rejects.toThrow("enough");
+    await expect(retried(task, policy, { random: () => 0, sleep })).rejects.toThrow("enough");
     expect(calls).toBe(1);
+  });
+
+  test("a fault that ends the wait tells what was sent before", async () => {
+    const sleep = async () => Promise.reject(new ModelFault("endpoint-stopped", "no more"));
+    const task = async () =>
+      Promise.reject(new ModelFault("empty-reply", "", { retriable: true, tokens: { input: 3, output: 1 } }));
+    await expect(retried(task, policy, { random: () => 0, sleep })).rejects.toMatchObject({
+      code: "endpoint-stopped",
+      attempts: 1,
+      tokens: { input: 3, output: 1 },
+    });
+  });
+
+  test("where the endpoint is stopped, the last attempt was not sent", async () => {
+    const stopped = new ModelFault("endpoint-stopped", "no more");
+    expect((await run([stopped])).outcome).toMatchObject({ code: "endpoint-stopped", attempts: undefined });
+    expect((await run([busy(), busy(), stopped])).outcome).toMatchObject({ code: "endpoint-stopped", attempts: 2 });
   });
 });

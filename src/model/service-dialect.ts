@@ -1,4 +1,4 @@
-import { rootCause, overflowsContext } from "./service-fault.ts";
+import { overflowsContext } from "./service-fault.ts";
 import { ServerError, type ServerWords } from "./service-error.ts";
 import type { Completion } from "./service-reply.ts";
 import type { Lack, SentBody } from "./service-request.ts";
@@ -56,6 +56,11 @@ const lackNotes: Readonly<Record<Lack, string>> = {
   logprobs: "gives no log probabilities",
 };
 
+/** What a server was noted not to take, from the words of {@link Dialect.notes}: for requests that nobody can put differently later. */
+export function lacksNoted(notes: readonly string[]): ReadonlySet<Lack> {
+  return new Set((Object.keys(lackNotes) as Lack[]).filter((lack) => notes.includes(lackNotes[lack])));
+}
+
 const thinkingFields = ["reasoning", "reasoning_content"] as const;
 
 /** Some servers are called by the path of a file, which says more of a machine than a record should. */
@@ -75,12 +80,12 @@ function listed(texts: ReadonlySet<string>): string {
  * refusal comes.
  */
 function refusedField(error: unknown, sent: SentBody): Lack | undefined {
-  const root = rootCause(error);
   // A full context is told in words that name max_tokens too.
-  if (!(root instanceof ServerError) || !refusals.has(root.status) || overflowsContext(root.words)) return undefined;
-  const said = `${root.words.param ?? ""} ${root.words.message}`;
+  if (!(error instanceof ServerError) || !refusals.has(error.status) || overflowsContext(error.words)) return undefined;
+  const { words } = error;
+  const said = `${words.param ?? ""} ${words.message}`;
   if (sent.response_format !== undefined && schemaWords.test(said)) return "response_format";
-  if (sent.max_tokens !== undefined && refusesMaxTokens(root.words)) return "max_tokens";
+  if (sent.max_tokens !== undefined && refusesMaxTokens(words)) return "max_tokens";
   if (sent.seed !== undefined && /\bseed\b/iu.test(said) && notTaken.test(said)) return "seed";
   if (sent.logprobs !== undefined && /\blog_?probs?\b/iu.test(said) && notTaken.test(said)) return "logprobs";
   return undefined;

@@ -1,3 +1,5 @@
+import { createServer as createHttpServer } from "node:http";
+import { createServer, type AddressInfo } from "node:net";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { completion, startLoopbackServer, type Answer } from "../../test/loopback-server.ts";
 import { changed, failing, openService, serviceKey, serviceRetry } from "../../test/service-world.ts";
@@ -169,6 +171,87 @@ describe("what is answered", () => {
   });
 });
 
+describe("what comes over the wire", () => {
+  const bytesOf = (text: string) => Buffer.from(text);
+
+  /** A server below the level of the loopback server: it writes what it is given, piece by piece. */
+  async function raw(pieces: readonly Uint8Array[], head = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n") {
+    const server = createServer((socket) => {
+      socket.on("error", () => {});
+      socket.once("data", () => {
+        const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
+        socket.write(`${head}content-length: ${length}\r\nconnection: close\r\n\r\n`);
+        const write = (at: number): void => {
+          const piece = pieces[at];
+          if (piece === undefined) socket.end();
+          else socket.write(piece, () => setTimeout(() => write(at + 1), 5));
+        };
+        write(0);
+      });
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as AddressInfo;
+    const world = await openService("never asked", { baseUrl: `http://127.0.0.1:${port}/v1` });
+    return {
+      endpoint: world.endpoint,
+      async [Symbol.asyncDispose]() {
+        await world[Symbol.asyncDispose]();
+        await new Promise((resolve) => server.close(resolve));
+      },
+    };
+  }
+
+  const saying = (text: string) => JSON.stringify(completion({ model: "m", messages: [] }, text));
+
+  test("letters that are cut between two pieces are put together", async () => {
+    const bytes = bytesOf(saying("Ça va très bien. 大丈夫です。"));
+    await using world = await raw([
+      bytes.subarray(0, 180),
+      ...Array.from(bytes.subarray(180, 230), (byte) => Uint8Array.of(byte)),
+      bytes.subarray(230),
+    ]);
+    expect((await world.endpoint.ask(contractRequest())).text).toBe("Ça va très bien. 大丈夫です。");
+  });
+
+  test("a mark of the byte order is no part of the JSON", async () => {
+    await using world = await raw([bytesOf(`\uFEFF${saying("Fine.")}`)]);
+    expect((await world.endpoint.ask(contractRequest())).text).toBe("Fine.");
+  });
+
+  test("a word on the way before the answer is none", async () => {
+    const early = "HTTP/1.1 103 Early Hints\r\nlink: </style.css>\r\n\r\n";
+    await using world = await raw([bytesOf(saying("Fine."))], `${early}HTTP/1.1 200 OK\r\n`);
+    expect((await world.endpoint.ask(contractRequest())).text).toBe("Fine.");
+  });
+
+  test("what is no HTTP is a fault of the network", async () => {
+    await using world = await raw([bytesOf("nonsense")], "SSH-2.0-OpenSSH_9.6\r\n");
+    expect((await faultOf(world.endpoint.ask(contractRequest()))).code).toBe("network");
+  });
+
+  test("the words of a base URL stand behind the path", async () => {
+    const asked: string[] = [];
+    const server = createHttpServer((request, response) => {
+      asked.push(String(request.url));
+      response.end(saying("Fine."));
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as AddressInfo;
+    await using world = await openService("never asked", { baseUrl: `http://127.0.0.1:${port}/v1?api-version=1` });
+    await world.endpoint.ask(contractRequest());
+    server.close();
+    expect(asked).toEqual(["/v1/chat/completions?api-version=1"]);
+  });
+
+  test("no redirect is followed", async () => {
+    await using other = await startLoopbackServer();
+    const location = `${other.baseUrl}/chat/completions`;
+    await using world = await openService({ status: 307, body: "", headers: { location } });
+    expect((await faultOf(world.endpoint.ask(contractRequest()))).code).toBe("bad-request");
+    expect(other.requests).toEqual([]);
+  });
+});
+
 describe("slots, time-outs and aborts", () => {
   const many = (endpoints: readonly Endpoint[], count: number) =>
     Promise.all(
@@ -203,7 +286,7 @@ describe("slots, time-outs and aborts", () => {
 
   test("they share the width that the pool was made with", async () => {
     await using server = await startLoopbackServer({ answer: gathering(5) });
-    const pool = createServicePool(new Map([[server.baseUrl, 5]]), {
+    const pool = createServicePool(new Map([[server.baseUrl, { maxInFlight: 5 }]]), {
       now: () => 0,
       random: () => 0,
       sleep: async () => undefined,
@@ -244,15 +327,46 @@ describe("slots, time-outs and aborts", () => {
     expect((await second).text).toBe("Fine.");
   });
 
-  test("an abort closes the connection and is not tried again", async () => {
+  test("an abort leaves what is in flight to finish, and nothing is asked after it", async () => {
+    const stop = new AbortController();
+    await using world = await openService(async () => {
+      stop.abort();
+      return "Fine.";
+    });
+    expect((await world.endpoint.ask(contractRequest(), stop.signal)).text).toBe("Fine.");
+    expect((await faultOf(world.endpoint.ask(contractRequest(), stop.signal))).code).toBe("cancelled");
+    expect(world.server.requests).toHaveLength(1);
+  });
+
+  test("what fails after an abort is not tried again", async () => {
     const stop = new AbortController();
     await using world = await openService(() => {
       stop.abort();
-      return { does: "silence" };
+      return failing(500);
     });
-    const fault = await faultOf(world.endpoint.ask(contractRequest(), stop.signal));
+    expect((await faultOf(world.endpoint.ask(contractRequest(), stop.signal))).code).toBe("cancelled");
+    expect(world.server.requests).toHaveLength(1);
+  });
+
+  test.each(["silence", "stall"] as const)("a kill ends a request that meets %s, down to the socket", async (does) => {
+    const kill = new AbortController();
+    let met = (): void => undefined;
+    const meeting = new Promise<void>((resolve) => (met = resolve));
+    await using world = await openService(
+      () => {
+        met();
+        return { does };
+      },
+      {},
+      { kill: kill.signal },
+    );
+    const asked = faultOf(world.endpoint.ask(contractRequest()));
+    await meeting;
+    kill.abort();
+    const fault = await asked;
     expect([fault.code, fault.retriable]).toEqual(["cancelled", false]);
     await vi.waitFor(() => expect(world.server.abandoned()).toBe(1));
+    expect((await faultOf(world.endpoint.ask(contractRequest()))).code).toBe("cancelled");
     expect(world.server.requests).toHaveLength(1);
   });
 
@@ -267,22 +381,95 @@ describe("slots, time-outs and aborts", () => {
     expect(world.server.requests).toHaveLength(1);
   });
 
-  test("an abort while waiting for a slot is the same fault, and nothing is sent", async () => {
+  test("an abort while waiting for a slot is a fault at once, and nothing is sent", async () => {
     const stop = new AbortController();
+    let answer = (): void => undefined;
+    const answering = new Promise<void>((resolve) => (answer = resolve));
     await using world = await openService(
-      () => {
+      async () => {
         stop.abort();
-        return { does: "silence" };
+        await answering;
+        return "Fine.";
       },
       { maxInFlight: 1 },
     );
-    const asked = [
-      world.endpoint.ask(contractRequest(1), stop.signal),
-      world.endpoint.ask(contractRequest(2), stop.signal),
-    ];
-    const codes = await Promise.all(asked.map(async (one) => (await faultOf(one)).code));
-    expect(codes).toEqual(["cancelled", "cancelled"]);
+    const first = world.endpoint.ask(contractRequest(1), stop.signal);
+    expect((await faultOf(world.endpoint.ask(contractRequest(2), stop.signal))).code).toBe("cancelled");
+    answer();
+    expect((await first).text).toBe("Fine.");
     expect(world.server.requests).toHaveLength(1);
+  });
+
+  test("limits of which the server tells are kept, and those of a pause for the whole line", async () => {
+    const headers = {
+      "x-ratelimit-limit-requests": "600",
+      "x-ratelimit-remaining-requests": "0",
+      "x-ratelimit-reset-requests": "1m0s",
+    };
+    let clock = 0;
+    const times: number[] = [];
+    await using world = await openService(
+      (request, index) => {
+        times.push(clock);
+        return index === 0
+          ? { status: 200, body: JSON.stringify(completion(request, "Fine.")), headers }
+          : index === 1
+            ? failing(429, undefined, { "retry-after": "7" })
+            : "Fine.";
+      },
+      {},
+      {
+        now: () => clock,
+        sleep: async (ms) => void (clock += ms),
+        timer(ms, ring) {
+          const set = setTimeout(() => {
+            clock += ms;
+            ring();
+          });
+          return () => clearTimeout(set);
+        },
+      },
+    );
+    for (let index = 0; index < 3; index++) await world.endpoint.ask(contractRequest(index));
+    const [first = 0, second = 0, third = 0] = times;
+    expect([first, third - second]).toEqual([0, 7000]);
+    // A tenth of a second for the next request, and two that are left unused.
+    expect(second).toBeGreaterThan(250);
+    expect(second).toBeLessThan(350);
+  });
+
+  test("a Retry-After holds up everyone at that address", async () => {
+    let clock = 0;
+    const times: number[] = [];
+    let refused = (): void => undefined;
+    const refusing = new Promise<void>((resolve) => (refused = resolve));
+    await using world = await openService(
+      (_, index) => {
+        times.push(clock);
+        return index === 0 ? failing(429, undefined, { "retry-after": "7" }) : "Fine.";
+      },
+      {},
+      {
+        now: () => clock,
+        sleep: () => {
+          refused();
+          return new Promise((resolve) => setTimeout(resolve, 20));
+        },
+        timer(ms, ring) {
+          const set = setTimeout(() => {
+            clock += ms;
+            ring();
+          });
+          return () => clearTimeout(set);
+        },
+      },
+    );
+    const first = world.endpoint.ask(contractRequest(1));
+    await refusing;
+    const other = world.pool.endpoint({ ...world.settings, model: "another-model" });
+    await Promise.all([first, other.ask(contractRequest(2))]);
+    expect(times[0]).toBe(0);
+    expect(Math.min(...times.slice(1))).toBeGreaterThanOrEqual(7000);
   });
 
   test("the label is the model and the host, without what a URL may hide", async () => {

@@ -1,35 +1,32 @@
-import OpenAI from "openai";
-import { Agent } from "undici";
-import type { Endpoint, ModelReply, ModelRequest } from "./endpoint.ts";
-import { createLimiter, type Limiter } from "./limiter.ts";
+import type { Endpoint, ModelRequest } from "./endpoint.ts";
+import { everyModel } from "./line-stops.ts";
+import { createLine, type Line, type LineSettings, type LineTools } from "./line.ts";
 import { ModelFault } from "./model-fault.ts";
 import { defaultRetry, retried, type RetryPolicy, type RetryTools } from "./retry.ts";
+import { createAttempt } from "./service-attempt.ts";
 import { createDialect, type Dialect } from "./service-dialect.ts";
-import { serviceFault } from "./service-fault.ts";
-import { serviceFetch } from "./service-fetch.ts";
-import { serviceReply } from "./service-reply.ts";
-import { requestBody } from "./service-request.ts";
+import { createSend, openWire, type Wire } from "./service-send.ts";
+import { stopOf, stoppedToo, type StoppedEndpoint } from "./service-stop.ts";
 
 /** A service with every setting resolved. */
-export interface ServiceSettings {
+export interface ServiceSettings extends LineSettings {
   readonly baseUrl: string;
   /** Undefined for an endpoint that needs none. */
   readonly key: string | undefined;
   readonly model: string;
-  readonly maxInFlight: number;
   readonly timeoutMs: number;
   readonly structuredOutput: "json_schema" | "prompt";
 }
 
 /** Time, chance and waiting, passed in. */
-export interface ServiceTools extends RetryTools {
-  /** A monotonic clock, in milliseconds. */
-  readonly now: () => number;
+export interface ServiceTools extends LineTools, Pick<RetryTools, "random"> {
   readonly retry?: RetryPolicy;
   /** The time of day, for a Retry-After that is a date. */
   readonly date?: () => Date;
   /** Told of every request that is sent. */
   readonly onCall?: () => void;
+  /** Its abort ends requests in flight, down to the socket. The signal of a single asking leaves them to finish. */
+  readonly kill?: AbortSignal;
 }
 
 /** An endpoint that learns what its server is like. */
@@ -38,70 +35,97 @@ export interface ServiceEndpoint extends Endpoint {
   notes(): readonly string[];
 }
 
-/** Makes endpoints that share one pool of connections; those with the same base URL share their slots, those with the same model what is learned of it. */
+/** Makes endpoints. Those with the same base URL share its line: connections, slots and limits; those with the same model what is learned of it. */
 export interface ServicePool {
   endpoint(settings: ServiceSettings): ServiceEndpoint;
+  /** What was stopped so far, because nothing more would come of asking there. */
+  stopped(): readonly StoppedEndpoint[];
   close(): Promise<void>;
 }
 
 /**
  * A pool of service endpoints.
  *
- * @param widths slots by base URL: the widest that any role declares
+ * @param lines what is declared of each base URL, by all roles together; for others the first endpoint decides
  */
-export function createServicePool(widths: ReadonlyMap<string, number>, tools: ServiceTools): ServicePool {
-  const lines = new Map([...widths].map(([url, width]) => [url, openLine(width)]));
+export function createServicePool(lines: ReadonlyMap<string, LineSettings>, tools: ServiceTools): ServicePool {
+  const places = new Map<string, Place>();
   const dialects = new Map<string, Dialect>();
+  const stopped: StoppedEndpoint[] = [];
   return {
     endpoint(settings) {
-      const line = lines.get(settings.baseUrl) ?? openLine(settings.maxInFlight);
-      lines.set(settings.baseUrl, line);
-      const who = JSON.stringify([settings.baseUrl, settings.model]);
+      const { baseUrl, model } = settings;
+      const place = places.get(baseUrl) ?? openPlace(baseUrl, lines.get(baseUrl) ?? settings, tools);
+      places.set(baseUrl, place);
+      const who = JSON.stringify([baseUrl, model]);
       const dialect = dialects.get(who) ?? createDialect();
       dialects.set(who, dialect);
-      return createServiceEndpoint(settings, line, dialect, tools);
+      return createServiceEndpoint(settings, { ...place, dialect, onStop: (stop) => stopped.push(stop) }, tools);
     },
+    stopped: () => [...stopped],
     async close() {
-      await Promise.all([...lines.values()].map(({ agent }) => agent.close()));
+      for (const { line } of places.values()) line.close();
+      await Promise.all([...places.values()].map(({ wire }) => wire.close()));
     },
   };
 }
 
-/** The slots and connections of one base URL, as many of the one as of the other: a slot never waits for a connection. */
-interface Line {
-  readonly limiter: Limiter;
-  readonly agent: Agent;
+/** One base URL. */
+interface Place {
+  readonly line: Line;
+  readonly wire: Wire;
 }
 
-function openLine(width: number): Line {
-  // The agent's default time-outs would end a slow reply after 300 s, whatever the request's own time-out is.
-  return {
-    limiter: createLimiter(width),
-    agent: new Agent({ connections: width, headersTimeout: 0, bodyTimeout: 0, keepAliveTimeout: 30_000 }),
-  };
+function openPlace(baseUrl: string, settings: LineSettings, tools: ServiceTools): Place {
+  return { line: createLine(settings, tools), wire: openWire(baseUrl, settings.maxInFlight, tools.kill) };
+}
+
+interface Surroundings extends Place {
+  readonly dialect: Dialect;
+  readonly onStop: (stopped: StoppedEndpoint) => void;
 }
 
 function createServiceEndpoint(
   settings: ServiceSettings,
-  { limiter, agent }: Line,
-  dialect: Dialect,
+  { line, wire, dialect, onStop }: Surroundings,
   tools: ServiceTools,
 ): ServiceEndpoint {
-  const attempt = createAttempt(settings, agent, dialect, tools);
+  const { model } = settings;
+  const { host } = new URL(settings.baseUrl);
+  const send = createSend({ wire, ...settings });
+  const attempt = createAttempt({ ...settings, ...tools, send, line, dialect, wording: settings });
+
+  /** A fault that no other request would fare better with stops them all; the first tells of itself, the others of the stop. */
+  function stopping(error: unknown): unknown {
+    const stop = error instanceof ModelFault ? stopOf(error, { host, model }) : undefined;
+    if (stop === undefined) return error;
+    const first = line.stop(stop.fault, stop.scope === "model" ? model : everyModel);
+    if (first !== stop.fault) return stoppedToo(error as ModelFault, first);
+    onStop({ host, reason: first.message });
+    return error;
+  }
+
   return {
-    label: `${settings.model} at ${new URL(settings.baseUrl).host}`,
+    label: `${model} at ${host}`,
     async ask(request, signal) {
-      try {
-        const { value, attempts, lostTokens } = await retried(
-          () => limiter.run(() => attempt(request, signal), signal),
-          tools.retry ?? defaultRetry,
-          tools,
-          signal,
+      const ask = { model, signal, order: request.order ?? 0, tokens: () => estimatedTokens(request) };
+      const task = () =>
+        line.run(
+          (slot) =>
+            // Before the slot is free: nothing else is sent meanwhile.
+            attempt(request, slot).catch((error: unknown) => {
+              throw stopping(error);
+            }),
+          ask,
         );
+      const pause = { random: tools.random, sleep: (ms: number) => line.rest(ms, ask) };
+      try {
+        const { value, attempts, lostTokens } = await retried(task, tools.retry ?? defaultRetry, pause);
         return { ...value, attempts, ...(lostTokens === undefined ? {} : { lostTokens }) };
       } catch (error) {
         // Whatever an abort ended, be it the request, the wait for a slot or the wait for a retry.
-        if (signal?.aborted === true) throw new ModelFault("cancelled", "the run was cancelled", { cause: error });
+        if (signal?.aborted === true || tools.kill?.aborted === true)
+          throw new ModelFault("cancelled", "the run was cancelled", { cause: error });
         throw error;
       }
     },
@@ -109,33 +133,9 @@ function createServiceEndpoint(
   };
 }
 
-type Attempt = (request: ModelRequest, signal?: AbortSignal) => Promise<Omit<ModelReply, "attempts" | "lostTokens">>;
-
-/** One request for one reply; a refusal that teaches something is a fault that may pass. */
-function createAttempt(settings: ServiceSettings, agent: Agent, dialect: Dialect, tools: ServiceTools): Attempt {
-  const { key, baseUrl, timeoutMs } = settings;
-  const fetch = serviceFetch(agent, key);
-  const client = new OpenAI({
-    apiKey: key ?? "none",
-    baseURL: baseUrl,
-    maxRetries: 0,
-    timeout: timeoutMs,
-    fetch,
-    logLevel: "off",
-  });
-  return async (request, signal) => {
-    tools.onCall?.();
-    const started = tools.now();
-    const sent = requestBody(request, { ...settings, lacks: (lack) => dialect.lacks(lack) });
-    try {
-      const completion = await client.chat.completions.create(sent, signal === undefined ? {} : { signal });
-      // Before it is read: what cannot be used shows what the server is like, too.
-      dialect.hear(completion ?? {}, sent);
-      return { ...serviceReply(completion, sent, request), latencyMs: tools.now() - started };
-    } catch (error) {
-      const fault = serviceFault(error, { key, date: tools.date });
-      if (!dialect.learn(error, sent)) throw fault;
-      throw new ModelFault(fault.code, fault.message, { retriable: true, retryAfterMs: 0, cause: error });
-    }
-  };
+/** As services reckon before they answer: four letters to a token, and the whole of the reply that is allowed. */
+function estimatedTokens({ messages, sampling }: ModelRequest): number {
+  let letters = 0;
+  for (const { content } of messages) letters += content.length;
+  return Math.ceil(letters / 4) + sampling.maxTokens;
 }

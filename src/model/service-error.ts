@@ -1,3 +1,5 @@
+import type { ServerHeaders } from "./service-limits.ts";
+
 /** What a server says of its own failure. */
 export interface ServerWords {
   readonly message: string;
@@ -7,14 +9,13 @@ export interface ServerWords {
   readonly param?: string;
 }
 
-/** An answer that is no completion: a status of 400 and above, or a 200 that holds an error. */
+/** An answer that is no completion: a status of 300 and above, or a 200 that holds an error. */
 export class ServerError extends Error {
   readonly status: number;
   readonly words: ServerWords;
-  readonly headers: ReadonlyMap<string, string>;
+  readonly headers: ServerHeaders;
 
-  constructor(status: number, words: ServerWords, headers: ReadonlyMap<string, string> = new Map()) {
-    // The server's own words stay out of the message: the client would search them for "timeout".
+  constructor(status: number, words: ServerWords, headers: ServerHeaders = {}) {
     super("the server answered with an error");
     this.name = "ServerError";
     this.status = status;

@@ -21,6 +21,22 @@ describe("faults that are final", () => {
       "quota-spent",
     ],
     [
+      "a quota that is spent, in words alone",
+      failing(429, { message: "You exceeded your current quota" }),
+      "quota-spent",
+    ],
+    ["a bill that is not paid", failing(400, { message: "no", code: "billing_hard_limit_reached" }), "quota-spent"],
+    ["a balance that is too low", failing(400, { message: "Your credit balance is too low" }), "quota-spent"],
+    ["a model that the key may not use", failing(403, { message: "no", code: "model_not_found" }), "not-found"],
+    ["a redirect", { status: 307, body: "", headers: { location: "http://127.0.0.1:9/v1" } }, "bad-request"],
+    ["content that the endpoint filters", failing(400, { message: "no", code: "content_filter" }), "content-filter"],
+    [
+      "content that the endpoint flags",
+      failing(403, { message: "moderation is required and your input was flagged" }),
+      "content-filter",
+    ],
+    ["a body that is too large", { status: 413, body: "<h1>Request Entity Too Large</h1>" }, "context-overflow"],
+    [
       "a reply cut at the token limit",
       changed({ finish_reason: "length", message: { role: "assistant", content: "Fin" } }),
       "cut-by-length",
@@ -56,8 +72,8 @@ describe("faults that are final", () => {
       '"no such thing"',
       "no such thing",
     ];
-    await using world = await openService((_, index) => ({ status: 400, body: bodies[index] ?? "" }));
-    for (const _ of bodies) {
+    for (const body of bodies) {
+      await using world = await openService({ status: 400, body });
       const { message } = await faultOf(world.endpoint.ask(contractRequest()));
       expect(message).toMatch(/^HTTP 400: (body\.model: )?no such thing$/u);
     }
@@ -84,6 +100,14 @@ describe("faults that are final", () => {
     ["a context of another kind", 400, { message: "unknown context: larger" }, "bad-request"],
     ["a context that is not too small", 400, { message: "context_window is no field of this API" }, "bad-request"],
     ["a limit of requests", 429, { message: "maximum context length tokens per minute" }, "rate-limited"],
+    ["a prompt", 400, { message: "prompt is too long: 200001 tokens > 199999 maximum" }, "context-overflow"],
+    ["messages", 400, { message: "Please reduce the length of the messages" }, "context-overflow"],
+    [
+      "a limit of requests that names the bill",
+      429,
+      { message: "Limit 3. Please try again in 20s. Insufficient quota?" },
+      "rate-limited",
+    ],
     ["a model that is not loaded", 400, { message: "No models loaded. Please load a model" }, "not-found"],
     ["a model by its code", 400, { message: "who?", code: "model_not_found" }, "not-found"],
   ])("%s is told apart", async (_, status, error, code) => {
@@ -97,11 +121,11 @@ describe("faults that are final", () => {
   });
 
   test("a key that the server repeats is taken out, also where the message is cut", async () => {
-    await using world = await openService((_, index) =>
-      failing(401, { message: `${"x".repeat(index === 0 ? 0 : 185)}wrong key: ${serviceKey}` }),
-    );
+    const words = (before: number) => failing(401, { message: `${"x".repeat(before)}wrong key: ${serviceKey}` });
+    await using world = await openService(words(0));
     expect((await faultOf(world.endpoint.ask(contractRequest()))).message).toBe("HTTP 401: wrong key: (key)");
-    expect((await faultOf(world.endpoint.ask(contractRequest()))).message).not.toContain("sk-");
+    await using cut = await openService(words(185));
+    expect((await faultOf(cut.endpoint.ask(contractRequest()))).message).not.toContain("sk-");
   });
 
   test.each(["o", "no", "no such"])("the key %j is too short to be told from words, and garbles none", async (key) => {
@@ -130,13 +154,17 @@ describe("faults that may pass", () => {
     [
       "200 with HTML",
       { status: 200, body: "<html>welcome</html>", headers: { "content-type": "text/html" } },
-      "broken-body",
+      "html-body",
     ],
-    ["200 with HTML called JSON", { status: 200, body: "<html>welcome</html>" }, "broken-body"],
+    ["200 with HTML called JSON", { status: 200, body: "<html>welcome</html>" }, "html-body"],
+    ["half a JSON", { status: 200, body: '{"choices": [{"mess' }, "broken-body"],
+    ["what is neither JSON nor HTML", { status: 200, body: "upstream <unknown>" }, "broken-body"],
+    ["a reply in the wrong role", changed({ message: { role: "user", content: "Fine." } }), "wrong-role"],
     ["200 with nothing", { status: 200, body: "" }, "broken-body"],
     ["204", { status: 204, body: "" }, "broken-body"],
-    ["200 with an error object", { completion: { error: { message: "slot busy" } } }, "broken-body"],
-    ["200 with an error string", { completion: { error: "slot busy" } }, "broken-body"],
+    ["200 with an error object", { completion: { error: { message: "slot busy" } } }, "error-body"],
+    ["200 with an error string", { completion: { error: "slot busy" } }, "error-body"],
+    ["null", { status: 200, body: "null" }, "broken-body"],
     ["no choices", { completion: { choices: [] } }, "broken-body"],
     ["a choice without a message", changed({ message: null }), "broken-body"],
     ["empty content", changed({ message: { role: "assistant", content: " \n" } }), "empty-reply"],
@@ -173,6 +201,21 @@ describe("faults that may pass", () => {
     expect((await faultOf(world.endpoint.ask(contractRequest()))).message).toBe(
       "the reply is no completion: slot busy",
     );
+  });
+
+  test("a page of HTML is named by its title, a wrong role by its name", async () => {
+    const title = "<!DOCTYPE html><title>Sign in\n to the proxy</title>";
+    await using page = await openService({ status: 200, body: title });
+    expect((await faultOf(page.endpoint.ask(contractRequest()))).message).toBe(
+      "the reply is a page of HTML: Sign in to the proxy",
+    );
+    await using role = await openService(changed({ message: { role: "tool", content: "Fine." } }));
+    expect((await faultOf(role.endpoint.ask(contractRequest()))).message).toBe('the reply is in the role "tool"');
+  });
+
+  test.each([undefined, "", "assistant"])("the role %j is that of a reply", async (role) => {
+    await using world = await openService(changed({ message: { role, content: "Fine." } }));
+    expect((await world.endpoint.ask(contractRequest())).text).toBe("Fine.");
   });
 
   test("a refused connection is a fault of the network that names the address", async () => {

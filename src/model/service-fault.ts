@@ -1,6 +1,6 @@
-import { APIConnectionTimeoutError, APIUserAbortError } from "openai";
 import { ModelFault, type FaultCode } from "./model-fault.ts";
 import { ServerError, type ServerWords } from "./service-error.ts";
+import { durationMs, type ServerHeaders } from "./service-limits.ts";
 import { withoutKey } from "./without-key.ts";
 
 /** What a fault's words and waits depend on, beside the error. */
@@ -14,28 +14,21 @@ export interface FaultContext {
 /**
  * What went wrong with a request to a service, in our terms. Messages are cut to a line and hold no header and no key.
  *
- * @param error anything that the client threw
+ * @param error anything that sending and reading threw
  */
 export function serviceFault(error: unknown, context: FaultContext = {}): ModelFault {
-  const root = rootCause(error);
   if (error instanceof ModelFault) return error;
-  // Thrown while the body was read: the client wraps it.
-  if (root instanceof ModelFault) return root;
-  if (root instanceof ServerError) return answeredFault(root, context);
-  if (error instanceof APIUserAbortError) return new ModelFault("cancelled", "the run was cancelled", { cause: error });
-  if (error instanceof APIConnectionTimeoutError)
-    return new ModelFault("timeout", "the request timed out", { retriable: true, cause: error });
-  if (error instanceof SyntaxError)
-    return new ModelFault("broken-body", "the reply is not JSON", { retriable: true, cause: error });
+  if (error instanceof ServerError) return answeredFault(error, context);
+  const root = rootCause(error);
   const message = root instanceof Error ? root.message || root.name : String(root);
   const words = `the request failed: ${line(message, context.key)}`;
   return new ModelFault("network", words, { retriable: true, cause: error });
 }
 
 /** What stands behind an error; of several tried addresses the first. */
-export function rootCause(error: unknown): unknown {
+function rootCause(error: unknown): unknown {
   let current = error;
-  while (current instanceof Error && !(current instanceof ModelFault) && !(current instanceof ServerError)) {
+  while (current instanceof Error) {
     const inner: unknown = current instanceof AggregateError ? current.errors[0] : current.cause;
     if (inner === undefined) break;
     current = inner;
@@ -57,29 +50,50 @@ function answeredFault(error: ServerError, { key, date }: FaultContext): ModelFa
   });
 }
 
-const passing: ReadonlySet<FaultCode> = new Set(["rate-limited", "server-error", "broken-body"]);
+const passing: ReadonlySet<FaultCode> = new Set(["rate-limited", "server-error", "error-body"]);
 
 function faultCode(status: number, words: ServerWords): FaultCode {
-  if (status === 401 || status === 403) return "key-refused";
-  if (words.code === "insufficient_quota" || words.type === "insufficient_quota" || status === 402)
-    return "quota-spent";
+  if (status === 401) return "key-refused";
+  if (status === 402 || isSpent(status, words)) return "quota-spent";
   if (status === 429) return "rate-limited";
-  if (overflowsContext(words)) return "context-overflow";
+  if (status === 413 || overflowsContext(words)) return "context-overflow";
+  if (status < 500 && filtersContent(words)) return "content-filter";
   if (status === 404 || namesNoModel(words)) return "not-found";
+  if (status === 403) return "key-refused";
   if (status === 408 || status === 409 || status >= 500) return "server-error";
-  return status === 200 ? "broken-body" : "bad-request";
+  return status === 200 ? "error-body" : "bad-request";
+}
+
+/** Whether a server says that there is no money left. One that says when to try again means a limit that passes. */
+function isSpent(status: number, { message, code = "", type = "" }: ServerWords): boolean {
+  const codes =
+    /^(insufficient_quota|billing_hard_limit_reached|billing_not_active|insufficient_(balance|credits|funds))$/u;
+  if (codes.test(code) || codes.test(type)) return true;
+  const words = /exceeded your current quota|credit balance|insufficient (balance|credits?|funds|quota)/iu;
+  return status >= 400 && status < 500 && words.test(message) && !/\bretry|try again/iu.test(message);
 }
 
 /**
- * Whether a server says that the prompt, or the prompt with the reply, is longer than the model's context. Servers agree on no code for
- * it; what they have in common are the words: a context, and that something is too much for it.
+ * Whether a server says that the prompt, or the prompt with the reply, is longer than it takes. Servers agree on no code for it; what
+ * they have in common are the words: a context or a prompt, and that something is too much for it.
  */
 export function overflowsContext({ message, code, type }: ServerWords): boolean {
-  if (/context_(length|size|window)/u.test(`${code ?? ""} ${type ?? ""}`)) return true;
+  if (/context_(length|size|window)|string_above_max_length/u.test(`${code ?? ""} ${type ?? ""}`)) return true;
   const context =
     /context[ _-]?(length|size|window)|context the overflows|maximum context|fit in (the )?context|max_model_len/iu;
   const tooMuch = /exceed|maximum|does not fit|overflow|only|too (long|large|big)|larger|longer|greater|reduce/iu;
-  return context.test(message) && tooMuch.test(message);
+  if (context.test(message) && tooMuch.test(message)) return true;
+  return /\b(prompt|input|messages?|context|conversation)\b.{0,30}\btoo (long|large|many tokens)\b|reduce the length/iu.test(
+    message,
+  );
+}
+
+/** Whether a server says that it does not answer such content: a matter of this request, and not of the endpoint. */
+function filtersContent({ message, code, type }: ServerWords): boolean {
+  const codes = /content_(filter|policy)|responsibleai|data_inspection|invalid_prompt|moderation|safety/iu;
+  const words =
+    /content[ _](management |filter|policy)|safety (system|polic|reason|filter)|moderation|\bflagged\b|inappropriate content|usage polic/iu;
+  return codes.test(`${code ?? ""} ${type ?? ""}`) || words.test(message);
 }
 
 /** Not every server has a 404 for it. */
@@ -94,16 +108,28 @@ function isLoading({ status, words }: ServerError): boolean {
 /** A model takes longer to load than the jitter between attempts, and the server does not say how long. */
 const loadingMs = 5000;
 
+/** Whether a server turned a request away because there are too many: 429, and 503 and 529, by which some say the same. */
+export function isTurnedAway(error: unknown): boolean {
+  return error instanceof ServerError && turnedAway.has(error.status) && !isLoading(error);
+}
+
+const turnedAway: ReadonlySet<number> = new Set([429, 503, 529]);
+
 /** Seconds or a date, as HTTP allows. Waits over ten minutes, and times gone by, are not believed. */
-function retryAfterMs(headers: ReadonlyMap<string, string>, date?: () => Date): number | undefined {
-  const after = headers.get("retry-after");
+export function retryAfterMs(headers: ServerHeaders, date?: () => Date): number | undefined {
+  const after = text(headers["retry-after"]);
   const waits = [
-    number(headers.get("retry-after-ms")),
+    number(text(headers["retry-after-ms"])),
     number(after) * 1000,
+    durationMs(after) ?? Number.NaN,
     // A number would be taken for a year.
     date !== undefined && /[a-z]/iu.test(after ?? "") ? Date.parse(after ?? "") - date().getTime() : Number.NaN,
   ];
   return waits.find((wait) => wait >= 0 && wait <= 600_000);
+}
+
+function text(header: ServerHeaders[string]): string | undefined {
+  return typeof header === "string" ? header : header?.[0];
 }
 
 /** NaN for what is absent or blank: `Number("")` is 0. */

@@ -9,7 +9,8 @@ type Messages = readonly { readonly content?: unknown }[];
  */
 export function tokensOfUncut(messages: Messages, counted: number): number | undefined {
   // Words take time to count, and hardly any text has more letters to a token than this.
-  const letters = texts(messages).reduce((sum, text) => sum + text.length, 0);
+  let letters = 0;
+  for (const { content } of messages) if (typeof content === "string") letters += content.length;
   if (counted * lettersPerToken >= letters) return undefined;
   const least = leastTokens(messages);
   return counted < least ? least : undefined;

@@ -2,7 +2,7 @@ import type OpenAI from "openai";
 import type { ModelReply, ModelRequest, Tokens } from "./endpoint.ts";
 import { ModelFault, type FaultCode } from "./model-fault.ts";
 import { tokensOfUncut } from "./service-prompt-size.ts";
-import { ServerError, wordsIn } from "./service-error.ts";
+import { ServerError, serverWords, wordsIn } from "./service-error.ts";
 import type { SentBody } from "./service-request.ts";
 import { withoutThinking } from "./thinking.ts";
 
@@ -15,7 +15,7 @@ type Choice = Completion["choices"][number];
  * What a completion says.
  *
  * @throws {ServerError} when it is an error with status 200
- * @throws {ModelFault} when it says nothing usable; tokens that it took stand in the fault
+ * @throws {ModelFault} when it says nothing usable, or is no completion; tokens that it took stand in the fault
  */
 export function serviceReply(
   completion: Completion,
@@ -34,10 +34,32 @@ export function serviceReply(
   return { text, ...(tokens === undefined ? {} : { tokens }), ...(logProbs === undefined ? {} : { logProbs }) };
 }
 
+/**
+ * A body with status 200 as a completion, checked for nothing yet.
+ *
+ * @throws {ModelFault} when it is no JSON; a page of HTML, which some gateway put in the place of a reply, is called so
+ */
+export function parsedCompletion(text: string): Completion {
+  try {
+    return JSON.parse(text) as Completion;
+  } catch (cause) {
+    if (/^\s*<(!doctype|html|head|body|title|h1)\b/iu.test(text))
+      throw new ModelFault("html-body", `the reply is a page of HTML${pageTitle(text)}`, { retriable: true, cause });
+    throw new ModelFault("broken-body", "the reply is not JSON", { retriable: true, cause });
+  }
+}
+
+function pageTitle(page: string): string {
+  const title = serverWords(page).message.replace(/\s+/gu, " ").slice(0, 100);
+  return title === "" ? "" : `: ${title}`;
+}
+
 function onlyChoice(completion: Completion): Choice {
   const choice = (completion as Partial<Completion> | undefined)?.choices?.[0];
   if (typeof choice?.message === "object" && choice.message !== null) return choice;
-  throw new ServerError(200, wordsIn(completion) ?? { message: "no choices in it" });
+  const words = wordsIn(completion);
+  if (words !== undefined) throw new ServerError(200, words);
+  throw new ModelFault("broken-body", "the reply is no completion: no choices in it", { retriable: true });
 }
 
 interface Unusable {
@@ -56,7 +78,17 @@ function unusable(
   const finish: string | null = finish_reason;
   if (finish === "content_filter")
     return { code: "content-filter", message: "the endpoint's content filter held the reply back" };
-  if (message.refusal) return { code: "refusal", message: `the model refused: ${message.refusal.slice(0, 200)}` };
+  const refusal: unknown = message.refusal;
+  if (typeof refusal === "string" && refusal !== "")
+    return { code: "refusal", message: `the model refused: ${refusal.slice(0, 200)}` };
+  const role: unknown = message.role;
+  // Some servers leave it out.
+  if (typeof role === "string" && role !== "" && role !== "assistant")
+    return {
+      code: "wrong-role",
+      message: `the reply is in the role ${JSON.stringify(role.slice(0, 40))}`,
+      retriable: true,
+    };
   const least = tokens === undefined ? undefined : tokensOfUncut(sent.messages, promptTokens(tokens));
   if (tokens !== undefined && least !== undefined)
     return { code: "context-overflow", message: cutPrompt(tokens, least) };

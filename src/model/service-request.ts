@@ -35,8 +35,20 @@ export function requestBody(request: ModelRequest, { model, structuredOutput, la
   };
 }
 
-function responseFormat(schema: ReplySchema): NonNullable<SentBody["response_format"]> {
-  return { type: "json_schema", json_schema: { name: schema.name, strict: true, schema: strictSchema(schema) } };
+type Format = NonNullable<SentBody["response_format"]>;
+
+/** Schemas are few and stay the same; requests are many. */
+const formats = new WeakMap<ReplySchema, Format>();
+
+function responseFormat(schema: ReplySchema): Format {
+  const known = formats.get(schema);
+  if (known !== undefined) return known;
+  const format: Format = {
+    type: "json_schema",
+    json_schema: { name: schema.name, strict: true, schema: strictSchema(schema) },
+  };
+  formats.set(schema, format);
+  return format;
 }
 
 /**

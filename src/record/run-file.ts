@@ -1,5 +1,6 @@
 import type { Gate } from "../gate/parse-gate.ts";
 import type { ArmResults } from "./arm-results.ts";
+import type { RunPrices } from "./run-prices.ts";
 import type { Lineage } from "../model/define-model.ts";
 import type { Sampling } from "../model/endpoint.ts";
 import type { LocalNote } from "../model/local-pool.ts";
@@ -21,6 +22,8 @@ export interface Cast {
   readonly player: string;
   /** Hash of prompt, sampling and player. */
   readonly hash: string;
+  /** Hash of who answers, by which its calls are stored. Absent of programs, and in runs from before it was kept. */
+  readonly endpoint?: string;
   readonly sampling: Sampling;
   /** Present in profile `local`. */
   readonly local?: LocalNote;
@@ -47,6 +50,12 @@ export interface JudgeNote extends Cast {
   readonly criterion: string;
   /** Hash of what is asked: question, anchors, range and prompt. Absent in runs from before it was kept. */
   readonly rubric?: string;
+}
+
+/** A judge that another of its name took the place of when the run was judged again. */
+export interface EarlierJudge extends JudgeNote {
+  /** ISO 8601, UTC. */
+  readonly replacedAt: string;
 }
 
 /** A gate of a run, with what it is held against where that is no arm of the run. */
@@ -84,7 +93,12 @@ export interface RunFile {
   readonly repeats: number;
   readonly arms: readonly Cast[];
   readonly patient: Cast;
+  /** Those that the judgments of the records come from. One that comes from another judge of the name is out of date, and no score. */
   readonly judges: readonly JudgeNote[];
+  /** Oldest first. Absent: the run was not judged again by others. */
+  readonly earlierJudges?: readonly EarlierJudge[];
+  /** Present while the run is being judged again by the same judges: judgments from before this time are to be made anew. ISO 8601, UTC. */
+  readonly againSince?: string;
   readonly scenarios: readonly ScenarioNote[];
   readonly trials: readonly Trial[];
   /** Things left out or worth knowing, in words; printed in the report. */
@@ -95,8 +109,18 @@ export interface RunFile {
   readonly gates?: readonly GateNote[];
   /** The arm that all others are compared with, declared before the run. Absent: every pair of arms is compared. */
   readonly against?: string;
+  /** Every conversation was cut at so many counsellor turns. Absent: as long as its scenario says. */
+  readonly maxTurns?: number;
   /** Present where files, names or shards were filtered: which part of all trials this is, in words. */
   readonly partial?: string;
   /** Present where the run has two looks. */
   readonly looks?: LookPlan;
+  /** What the players charged when the run began. Absent where nothing is paid for, and where there was no price table. */
+  readonly prices?: RunPrices;
+  /** What the store of calls was for, where it was not just used: every reply asked again, or none kept. */
+  readonly store?: "refresh" | "none";
+  /** The run whose stored calls this one replays; nobody was asked. */
+  readonly replayOf?: string;
+  /** Written at the end of a run that left trials unplayed: why, one line each (an endpoint that stopped, a budget). */
+  readonly unplayed?: readonly string[];
 }

@@ -49,6 +49,25 @@ describe("a run folder", () => {
     expect(await all(run.path)).toEqual([older]);
   });
 
+  test("a run that was judged again is read with its earlier judges and judgments, and both are checked", async () => {
+    const [note] = sample.judges;
+    const at = "2026-11-20T10:00:00.000Z";
+    const judged = { ...sample, againSince: at, earlierJudges: [{ ...note, replacedAt: at }] };
+    const [record] = records as [TrialRecord];
+    const earlierJudgments = record.judgments.map((judgment) => ({ ...judgment, at, batch: "batch_1" }));
+    await using run = await stored([`${JSON.stringify({ ...record, earlierJudgments })}\n`], judged);
+    expect(await readRunFile(run.path)).toEqual(judged);
+    expect(await all(run.path)).toEqual([{ ...record, earlierJudgments }]);
+    await using other = await stored([], { ...judged, earlierJudges: [note] });
+    await expect(readRunFile(other.path)).rejects.toThrow("earlierJudges/0/replacedAt needs a value, got nothing");
+    const high = [{ ...record.judgments[0], kind: "scored", score: 11 }];
+    await using broken = await stored([`${JSON.stringify({ ...record, earlierJudgments: high })}\n`]);
+    await expect(all(broken.path)).rejects.toThrow("earlierJudgments/0/score needs <= 10, got 11");
+    const waits = [{ ...record.judgments[0], kind: "unscored", waits: "something" }];
+    await using stray = await stored([`${JSON.stringify({ ...record, judgments: waits })}\n`]);
+    await expect(all(stray.path)).rejects.toThrow("judgments/0/waits needs");
+  });
+
   test("what was learned of servers is read when it is there, and checked", async () => {
     const servers = [{ id: "base", notes: ["takes no seed: none is sent"] }];
     await using run = await stored([]);
@@ -57,6 +76,21 @@ describe("a run folder", () => {
     expect(await readdir(run.path)).not.toContain("run.json.part");
     await using broken = await stored([], { ...sample, servers: [{ id: "base", notes: [1] }] });
     await expect(readRunFile(broken.path)).rejects.toThrow("run.json: servers/0/notes/0 needs string, got 1");
+  });
+
+  test("the prices of a run are read when they are there, and checked", async () => {
+    const known = { role: "patient", id: "p", model: "m", kind: "known", price: { input: 1, output: 2 } };
+    const unknown = { role: "judge", id: "j", kind: "unknown", reason: "no price for n" };
+    const priced = (...players: readonly object[]) => ({ asOf: "2026-11-01", currency: "USD", players });
+    await using run = await stored([], { ...sample, prices: priced(known, unknown) });
+    expect(await readRunFile(run.path)).toEqual({ ...sample, prices: priced(known, unknown) });
+    await using broken = await stored([], {
+      ...sample,
+      prices: priced({ ...known, price: { input: "1", output: 2 } }),
+    });
+    await expect(readRunFile(broken.path)).rejects.toThrow('prices/players/0/price/input needs number, got "1"');
+    await using bare = await stored([], { ...sample, prices: priced({ ...known, price: undefined }) });
+    await expect(readRunFile(bare.path)).rejects.toThrow("prices/players/0/price needs a value, got nothing");
   });
 
   test("a torn last line is left out", async () => {
@@ -101,13 +135,21 @@ describe("a run folder", () => {
       /trials\.jsonl:1: firstTries\/judges\/empathy\/asked needs a value, got nothing/u,
     ],
     [
+      "tokens that are no count",
+      (record: TrialRecord) => ({
+        ...record,
+        usage: { judge: { ...record.usage.judge, byJudge: { empathy: { ...record.usage.judge, inputTokens: "9" } } } },
+      }),
+      /trials\.jsonl:1: usage\/judge\/byJudge\/empathy\/inputTokens needs integer, got "9"/u,
+    ],
+    [
       "an unknown end",
       (record: object) => ({ ...record, end: "bored" }),
       /trials\.jsonl:1: end needs one of patient-ended, .*, got "bored"/u,
     ],
   ])("refuses %s with file and line", async (_, change, message) => {
     const [first] = records;
-    await using run = await stored([`${JSON.stringify(change(first as object))}\n`]);
+    await using run = await stored([`${JSON.stringify(change(first as TrialRecord))}\n`]);
     await expect(all(run.path)).rejects.toThrow(message);
     await expect(all(run.path)).rejects.toBeInstanceOf(RunError);
   });

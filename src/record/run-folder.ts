@@ -5,6 +5,8 @@ import { faultLine, schemaCheck } from "../scenario/schema-check.ts";
 import { recordVersion, type TrialRecord } from "./trial-record.ts";
 import { armResultsSchema } from "./arm-results-schema.ts";
 import { runVersion, type RunFile } from "./run-file.ts";
+import { runPricesSchema } from "./run-prices.ts";
+import { usageSchema } from "./usage-schema.ts";
 
 /** A run folder that cannot be read: exit code 2. */
 export class RunError extends Error {
@@ -43,6 +45,8 @@ const checkRun = schemaCheck({
   // The rest came later, and may be absent.
   properties: {
     ...runFields,
+    againSince: text,
+    earlierJudges: listOf({ ...cast, criterion: text, replacedAt: text }),
     servers: listOf({ id: text, notes: { type: "array", items: text } }),
     gates: {
       type: "array",
@@ -64,6 +68,9 @@ const checkRun = schemaCheck({
     },
     against: text,
     partial: text,
+    maxTurns: { type: "integer", minimum: 1 },
+    prices: runPricesSchema,
+    unplayed: { type: "array", items: text },
     looks: { type: "object", required: ["first"], properties: { first: { type: "array", minItems: 1, items: text } } },
   },
 });
@@ -92,6 +99,24 @@ const firstTries = {
   type: "object",
   required: ["judges"],
   properties: { patient: tried, judges: { type: "object", additionalProperties: tried } },
+};
+
+const judgments = {
+  type: "array",
+  items: {
+    type: "object",
+    required: ["judge", "criterion", "kind", "reason"],
+    properties: {
+      kind: { enum: ["scored", "unscored"] },
+      reason: text,
+      at: text,
+      batch: text,
+      waits: { const: "batch" },
+    },
+    if: { properties: { kind: { const: "scored" } } },
+    // oxlint-disable-next-line unicorn/no-thenable -- "then" is JSON Schema's word
+    then: { required: ["score"], properties: { score: { type: "integer", minimum: 1, maximum: 10 } } },
+  },
 };
 
 const checkRecord = schemaCheck({
@@ -128,20 +153,12 @@ const checkRecord = schemaCheck({
         properties: { speaker: { enum: ["patient", "counsellor"] }, text: { type: "string" } },
       },
     },
-    judgments: {
-      type: "array",
-      items: {
-        type: "object",
-        required: ["judge", "criterion", "kind", "reason"],
-        properties: { kind: { enum: ["scored", "unscored"] }, reason: { type: "string" } },
-        if: { properties: { kind: { const: "scored" } } },
-        // oxlint-disable-next-line unicorn/no-thenable -- "then" is JSON Schema's word
-        then: { required: ["score"], properties: { score: { type: "integer", minimum: 1, maximum: 10 } } },
-      },
-    },
+    judgments,
+    earlierJudgments: judgments,
     expectations: { type: "array", items: { type: "object", required: ["kind", "expected"] } },
     slips,
     firstTries,
+    usage: usageSchema,
   },
 });
 

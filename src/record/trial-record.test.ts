@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Tokens } from "../model/endpoint.ts";
 import { firstTriesByRole, usageByRole } from "./trial-record.ts";
 
 describe("usageByRole", () => {
@@ -17,6 +18,7 @@ describe("usageByRole", () => {
       uncounted: 0,
       inputTokens: 300,
       cachedInputTokens: 40,
+      cachedUntold: 1,
       outputTokens: 30,
       latencyMs: 40,
     });
@@ -26,6 +28,7 @@ describe("usageByRole", () => {
       uncounted: 1,
       inputTokens: 0,
       cachedInputTokens: 0,
+      cachedUntold: 0,
       outputTokens: 0,
       latencyMs: 5,
     });
@@ -45,9 +48,55 @@ describe("usageByRole", () => {
       uncounted: 1,
       inputTokens: 140,
       cachedInputTokens: 27,
+      cachedUntold: 1,
       outputTokens: 54,
       latencyMs: 5,
     });
+  });
+
+  test("0 cached tokens and cached tokens of which nobody told differ", () => {
+    const told = { input: 10, output: 1, cachedInput: 0 };
+    const untold = { input: 10, output: 1 };
+    const cached = (...all: readonly Tokens[]) =>
+      usageByRole(all.map((tokens) => ({ role: "patient", paid: { attempts: 1, tokens } }))).patient;
+    expect(cached(told, told)).toMatchObject({ cachedInputTokens: 0, cachedUntold: 0 });
+    expect(cached(told, untold, untold)).toMatchObject({ cachedInputTokens: 0, cachedUntold: 2 });
+  });
+
+  test("what came from the store is counted apart: its tokens and its time are those of then, and it sent nothing", () => {
+    const tokens = { input: 100, output: 10, cachedInput: 0 };
+    const lostTokens = { input: 7, output: 3, cachedInput: 0 };
+    const usage = usageByRole([
+      { role: "patient", paid: { latencyMs: 10, attempts: 1, tokens } },
+      { role: "patient", paid: { latencyMs: 30, attempts: 3, tokens, lostTokens, stored: true } },
+      { role: "patient", paid: { latencyMs: 5, attempts: 2, stored: true } },
+    ]);
+    expect(usage.patient).toEqual({
+      calls: 3,
+      attempts: 1,
+      uncounted: 1,
+      inputTokens: 207,
+      cachedInputTokens: 0,
+      cachedUntold: 0,
+      outputTokens: 23,
+      latencyMs: 45,
+      stored: { calls: 2, uncounted: 1, inputTokens: 107, cachedInputTokens: 0, outputTokens: 13 },
+    });
+  });
+
+  test("judges are told apart where every call names its judge", () => {
+    const paid = { attempts: 1, tokens: { input: 10, output: 2, cachedInput: 4 } };
+    const { judge } = usageByRole([
+      { role: "judge", judge: "empathy", paid },
+      { role: "judge", judge: "relevance", paid },
+      { role: "judge", judge: "empathy", paid: { ...paid, stored: true } },
+    ]);
+    expect(judge?.calls).toBe(3);
+    expect(judge?.byJudge).toMatchObject({
+      empathy: { calls: 2, attempts: 1, inputTokens: 20, stored: { calls: 1, inputTokens: 10 } },
+      relevance: { calls: 1, attempts: 1, inputTokens: 10 },
+    });
+    expect(usageByRole([{ role: "judge", paid }]).judge).not.toHaveProperty("byJudge");
   });
 });
 

@@ -2,6 +2,7 @@ import type { Call, ConversationFault, EndReason, StateNote, Turn } from "../con
 import type { Mind } from "../conversation/mind.ts";
 import type { ExpectationResult } from "../judge/expectation.ts";
 import type { Judgment } from "../judge/ask-judge.ts";
+import type { Paid } from "../model/ask-json.ts";
 import type { Role, Tokens } from "../model/endpoint.ts";
 import { firstTries, type FirstTries, type FirstTry } from "../model/first-try.ts";
 import type { Trial } from "../scenario/plan-trials.ts";
@@ -14,19 +15,35 @@ import type { Slips } from "../signals/slips.ts";
  */
 export const recordVersion = 1;
 
-/** What one role used in one trial. */
-export interface Usage {
-  /** Askings of which a request was sent, those that brought nothing usable among them. */
-  readonly calls: number;
-  /** Requests that were sent for those calls, retries included. */
-  readonly attempts: number;
-  /** Calls whose own tokens the endpoint did not count; the sums below leave those out. */
-  readonly uncounted: number;
+/** Tokens of calls, as the endpoints counted them. */
+export interface TokenSums {
   readonly inputTokens: number;
   readonly cachedInputTokens: number;
   readonly outputTokens: number;
-  /** Of the replies that came: of a failed asking no time is known. */
+}
+
+/** What one role used in one trial. */
+export interface Usage extends TokenSums {
+  /** Askings that a request was sent for, now or when the reply was stored; those that brought nothing usable are among them. */
+  readonly calls: number;
+  /** Requests that were sent for those calls, retries included. A stored reply took none of this run. */
+  readonly attempts: number;
+  /** Calls whose own tokens the endpoint did not count; the sums leave those out. */
+  readonly uncounted: number;
+  /** Calls whose tokens were counted without telling cached ones apart: that sum leaves theirs out. Absent in older records: not known. */
+  readonly cachedUntold?: number;
+  /** Of the replies that came: of a failed asking no time is known. Of a stored reply it is that of then. */
   readonly latencyMs: number;
+  /** Which part of all this came from the store. Absent: none. */
+  readonly stored?: StoredUsage;
+  /** The judges' part by judge. Absent for other roles, and in older records: not known. */
+  readonly byJudge?: Readonly<Record<string, Omit<Usage, "byJudge">>>;
+}
+
+/** Calls whose replies were stored before, with the tokens that they took then. */
+export interface StoredUsage extends TokenSums {
+  readonly calls: number;
+  readonly uncounted: number;
 }
 
 /** One finished trial: one JSON line of `trials.jsonl`. Everything after it reads this and needs no model. */
@@ -43,7 +60,10 @@ export interface TrialRecord extends Trial {
   readonly slips?: Slips;
   /** Absent in records from before it was counted. */
   readonly firstTries?: FirstTriesByRole;
+  /** One for each judge of the run. */
   readonly judgments: readonly Judgment[];
+  /** Those that others took the place of when the conversation was judged again, oldest first. Absent: none. */
+  readonly earlierJudgments?: readonly Judgment[];
   readonly expectations: readonly ExpectationResult[];
   readonly usage: Readonly<Partial<Record<Role, Usage>>>;
   /** ISO 8601, UTC. */
@@ -71,33 +91,43 @@ export function firstTriesByRole(
   };
 }
 
-const nothing: Usage = {
-  calls: 0,
-  attempts: 0,
-  uncounted: 0,
-  inputTokens: 0,
-  cachedInputTokens: 0,
-  outputTokens: 0,
-  latencyMs: 0,
-};
-
 /** Adds up what was paid for, by role, usable or not. A role that was never asked is absent. */
 export function usageByRole(calls: readonly Call[]): TrialRecord["usage"] {
-  const usage: Partial<Record<Role, Usage>> = {};
-  for (const { role, paid } of calls) {
-    const { attempts, tokens, lostTokens, latencyMs = 0 } = paid;
-    const sum = usage[role] ?? nothing;
-    const counted = [tokens, lostTokens].filter((some) => some !== undefined);
-    const total = (of: (some: Tokens) => number) => counted.reduce((all, some) => all + of(some), 0);
-    usage[role] = {
-      calls: sum.calls + 1,
-      attempts: sum.attempts + attempts,
-      uncounted: sum.uncounted + (tokens === undefined ? 1 : 0),
-      inputTokens: sum.inputTokens + total(({ input }) => input),
-      cachedInputTokens: sum.cachedInputTokens + total(({ cachedInput = 0 }) => cachedInput),
-      outputTokens: sum.outputTokens + total(({ output }) => output),
-      latencyMs: Math.round((sum.latencyMs + latencyMs) * 10) / 10,
-    };
-  }
-  return usage;
+  return Object.fromEntries([...Map.groupBy(calls, ({ role }) => role)].map(([role, all]) => [role, usageOf(all)]));
+}
+
+function usageOf(calls: readonly Call[]): Usage {
+  const sum = (of: (paid: Paid) => number) => calls.reduce((total, { paid }) => total + of(paid), 0);
+  const stored = calls.filter(({ paid }) => paid.stored === true);
+  const judges = Map.groupBy(calls, ({ judge }) => judge);
+  return {
+    calls: calls.length,
+    attempts: sum((paid) => (paid.stored === true ? 0 : paid.attempts)),
+    ...tokenSums(calls),
+    cachedUntold: sum((paid) => (counted(paid).some(({ cachedInput }) => cachedInput === undefined) ? 1 : 0)),
+    latencyMs: Math.round(sum(({ latencyMs = 0 }) => latencyMs) * 10) / 10,
+    ...(stored.length === 0 ? {} : { stored: { calls: stored.length, ...tokenSums(stored) } }),
+    ...(judges.has(undefined) ? {} : { byJudge: byJudge(judges as ReadonlyMap<string, readonly Call[]>) }),
+  };
+}
+
+function byJudge(judges: ReadonlyMap<string, readonly Call[]>): NonNullable<Usage["byJudge"]> {
+  const unnamed = (calls: readonly Call[]) => calls.map(({ role, paid }) => ({ role, paid }));
+  return Object.fromEntries([...judges].map(([id, calls]) => [id, usageOf(unnamed(calls))]));
+}
+
+function tokenSums(calls: readonly Call[]): TokenSums & Pick<Usage, "uncounted"> {
+  const all = calls.flatMap(({ paid }) => counted(paid));
+  const total = (of: (some: Tokens) => number) => all.reduce((sum, some) => sum + of(some), 0);
+  return {
+    uncounted: calls.filter(({ paid }) => paid.tokens === undefined).length,
+    inputTokens: total(({ input }) => input),
+    cachedInputTokens: total(({ cachedInput = 0 }) => cachedInput),
+    outputTokens: total(({ output }) => output),
+  };
+}
+
+/** Tokens of an asking and of the attempts before it. */
+function counted({ tokens, lostTokens }: Paid): readonly Tokens[] {
+  return [tokens, lostTokens].filter((some) => some !== undefined);
 }

@@ -1,6 +1,5 @@
-import type { Usage } from "../record/trial-record.ts";
 import type { Reason, RunSummary } from "../summary/summarise-run.ts";
-import { counted, endWords, grouped } from "./wording.ts";
+import { endWords, grouped } from "./wording.ts";
 
 /** How many trials of one reason are named at once; the others unfold. */
 const mostNamed = 8;
@@ -43,30 +42,4 @@ export function endsTable({ arms }: RunSummary): object {
       counts: reasons.map(([reason]) => grouped(ends[reason] ?? 0)),
     })),
   };
-}
-
-/** Calls and tokens by arm and role. A role that was never asked says so; a count that is missing is not 0. */
-export function usageRows({ arms }: RunSummary): readonly object[] {
-  return arms.flatMap(({ id, usage }) =>
-    (["counsellor", "patient", "judge"] as const).map((role) => {
-      const used = usage[role];
-      const figures =
-        used === undefined
-          ? { calls: "none", attempts: "none", input: "none", cached: "none", output: "none" }
-          : {
-              calls: grouped(used.calls),
-              attempts: grouped(used.attempts),
-              input: tokens(used, used.inputTokens),
-              // Endpoints that do not tell cached tokens apart are recorded as 0, so that 0 is not known to be one.
-              cached: used.cachedInputTokens === 0 ? "not counted" : tokens(used, used.cachedInputTokens),
-              output: tokens(used, used.outputTokens),
-            };
-      return { arm: id, role, ...figures };
-    }),
-  );
-}
-
-function tokens({ calls, uncounted }: Usage, count: number): string {
-  if (uncounted >= calls) return "not counted";
-  return uncounted === 0 ? grouped(count) : `${grouped(count)}, ${counted(uncounted, "call")} not counted`;
 }

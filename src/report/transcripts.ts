@@ -1,6 +1,7 @@
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import type { TrialRecord } from "../record/trial-record.ts";
+import { currentRecord } from "../summary/current-record.ts";
 import type { RunSummary } from "../summary/summarise-run.ts";
 import { inlineJson } from "./inline-json.ts";
 import { endWords } from "./wording.ts";
@@ -50,7 +51,7 @@ export async function packTranscripts(
     if (!planned.has(record.id))
       throw new RangeError(`report of ${summary.run.id} needs records of its own plan, got trial ${record.id}`);
     rows.set(record.id, rowOf(record, at++));
-    waiting.push(shown(record));
+    waiting.push(shown(currentRecord(summary.run.judges, record)));
     if (waiting.length === chunkSize) {
       chunks.push(await chunk(waiting));
       waiting = [];

@@ -7,6 +7,7 @@ import {
   grouped,
   intervalWords,
   listed,
+  moneyWords,
   percent,
   pFigure,
 } from "./wording.ts";
@@ -27,6 +28,19 @@ describe("wording", () => {
     [1500, "1,500 calls"],
   ])("counts %d as %s", (count, words) => {
     expect(counted(count, "call")).toBe(words);
+  });
+
+  test.each([
+    [0, "0.00"],
+    [0.000_02, "<0.0001"],
+    [0.004_21, "0.0042"],
+    [0.009_94, "0.0099"],
+    [0.009_96, "0.01"],
+    [0.126, "0.13"],
+    [999.996, "1,000.00"],
+    [12_345.5, "12,345.50"],
+  ])("an amount of %d is %s", (amount, words) => {
+    expect(moneyWords(amount)).toBe(words);
   });
 
   test.each([

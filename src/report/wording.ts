@@ -58,6 +58,13 @@ export function counted(count: number, one: string, many = `${one}s`): string {
   return `${grouped(count)} ${count === 1 ? one : many}`;
 }
 
+/** An amount of money: 1,234.50, and with four decimals below a hundredth. */
+export function moneyWords(amount: number): string {
+  if (amount > 0 && amount < 0.0001) return "<0.0001";
+  const [whole = "", decimals = ""] = amount.toFixed(amount > 0 && amount < 0.00995 ? 4 : 2).split(".");
+  return `${grouped(Number(whole))}.${decimals}`;
+}
+
 /** A length of time: 0.1 s, 42 s, 3 min 5 s, 2 h 4 min. */
 export function duration(ms: number): string {
   if (ms < 9950) return `${(ms / 1000).toFixed(1)} s`;

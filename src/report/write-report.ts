@@ -1,6 +1,7 @@
 import type { TrialRecord } from "../record/trial-record.ts";
 import type { RunSummary } from "../summary/summarise-run.ts";
 import { armBlocks, otherBlocks, situationBlocks } from "./cast-blocks.ts";
+import { callsTable } from "./calls-table.ts";
 import { claimBlocks } from "./claim-blocks.ts";
 import { differenceBlocks } from "./difference-blocks.ts";
 import { figureGroups } from "./figures.ts";
@@ -12,7 +13,7 @@ import { playedSituations } from "./played-situations.ts";
 import { precisionTable } from "./precision-table.ts";
 import { sliceBlocks } from "./slice-blocks.ts";
 import { studyTable } from "./study-table.ts";
-import { endsTable, reasonRows, usageRows } from "./tables.ts";
+import { endsTable, reasonRows } from "./tables.ts";
 import { packTranscripts } from "./transcripts.ts";
 import { counted, duration, grouped } from "./wording.ts";
 
@@ -43,7 +44,7 @@ export async function reportHtml(summary: RunSummary, records: AsyncIterable<Tri
     failures: reasonRows(summary, summary.failures),
     ends: endsTable(summary),
     instruments: instrumentsTable(summary),
-    usage: usageRows(summary),
+    calls: callsTable(summary),
     arms: armBlocks(run),
     others: otherBlocks(run),
     situations: situationBlocks(run),
@@ -73,9 +74,10 @@ function situations(run: RunSummary["run"]): string {
   return run.looks?.stoppedBecause === undefined ? all : `${grouped(playedSituations(run))} of ${all}, stopped early`;
 }
 
-function missingNotice({ planned, played }: RunSummary): readonly string[] {
+function missingNotice({ run, planned, played }: RunSummary): readonly string[] {
   if (played >= planned) return [];
   return [
     `${counted(planned - played, "planned conversation")} ${planned - played === 1 ? "has" : "have"} no record. Nothing below speaks of ${planned - played === 1 ? "it" : "them"}.`,
+    ...(run.unplayed ?? []),
   ];
 }

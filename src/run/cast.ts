@@ -3,14 +3,20 @@ import type { PatientBrief } from "../conversation/patient-brief.ts";
 import { judgeReplySchema, type SeatedJudge } from "../judge/ask-judge.ts";
 import { judgeSampling, scoreRange, type JudgeBrief } from "../judge/define-judge.ts";
 import type { Judge } from "../judge/parse-judge.ts";
+import type { CallStore } from "../model/call-store.ts";
+import type { StoreMode } from "../model/stored-endpoint.ts";
 import { defaultSampling } from "../model/define-model.ts";
+import type { Endpoint } from "../model/endpoint.ts";
 import type { Model } from "../model/model-schema.ts";
 import type { Prompt } from "../model/prompt.ts";
-import type { Cast, JudgeNote, ServerNotes } from "../record/run-file.ts";
+import type { Cast, JudgeNote, RunFile, ServerNotes } from "../record/run-file.ts";
 import { canonicalJson } from "../scenario/canonical-json.ts";
 import { shortHash } from "../scenario/plan-trials.ts";
+import { meteredStage, type OnPaid } from "./budget/metered-stage.ts";
 import { UsageError, type RunOptions } from "./run-options.ts";
 import { openStage, type Seated, type Stage, type StageTools } from "./stage.ts";
+import { replayStage } from "./replay-stage.ts";
+import { endpointHash, storedStage } from "./stored-stage.ts";
 
 /** Everyone who plays in a run, ready to be asked. */
 export interface Company {
@@ -23,11 +29,50 @@ export interface Company {
   readonly lanes: number;
   /** What was learned of the servers so far; roles of which nothing was learned are left out. */
   servers(): readonly ServerNotes[];
+  /** Why nothing more is asked of some of them, one line each. */
+  stopped(): readonly string[];
   close(): Promise<void>;
 }
 
 /** Most arms that one run compares. */
 const mostArms = 8;
+
+/** What a cast needs of the world: that of its stage, and where calls are kept. */
+export interface CastTools extends StageTools {
+  /** Opens the store of calls; absent: nothing is kept. */
+  readonly openStore?: () => Promise<CallStore>;
+  /** Id of the run. */
+  readonly runId: string;
+  /** The run whose stored calls are all that is played from; absent: models are asked. */
+  readonly replay?: RunFile;
+  /** Told of every reply that nobody was asked for. */
+  readonly onHit?: () => void;
+  /** Told of everything that is paid for. */
+  readonly onPaid?: OnPaid;
+}
+
+/** Models that are asked, unlike programs, are asked once: what they say is kept. */
+async function keptStage(
+  stage: Stage,
+  { profile, store: mode }: Pick<RunOptions, "profile" | "store">,
+  tools: CastTools,
+): Promise<Stage> {
+  const isReplay = tools.replay !== undefined;
+  if (!isReplay && (profile === "offline" || mode === "none")) return stage;
+  if (tools.openStore === undefined) return stage;
+  try {
+    const store = await tools.openStore();
+    const told = tools.onHit === undefined ? {} : { onHit: tools.onHit };
+    return storedStage(stage, { store, run: tools.runId, mode: isReplay ? "replay" : modeOf(mode), ...told });
+  } catch (error) {
+    await stage.close();
+    throw error;
+  }
+}
+
+function modeOf(mode: RunOptions["store"]): StoreMode {
+  return mode === "refresh" ? "refresh" : "use";
+}
 
 /**
  * Chooses who plays in a run and connects them. Nothing is sent yet.
@@ -39,7 +84,7 @@ export async function castRun(
   models: readonly Model[],
   judges: readonly Judge[],
   options: RunOptions,
-  tools: StageTools,
+  tools: CastTools,
 ): Promise<Company> {
   const { profile } = options;
   const { arms, notices } = chosenArms(models, options);
@@ -53,7 +98,12 @@ export async function castRun(
       throw new UsageError(`profile ${profile} needs a player for ${role.id}, got none in its file`);
   }
 
-  const stage = await openStage(profile, [...arms, patient, ...judges], tools);
+  const { replay } = tools;
+  const open =
+    replay === undefined ? await openStage(profile, [...arms, patient, ...judges], tools) : replayStage(replay);
+  // Below the store: what is stored is not paid for again.
+  const metered = tools.onPaid === undefined ? open : meteredStage(open, tools.onPaid);
+  const stage = await keptStage(metered, options, tools);
   const players = {
     arms: arms.map((arm) => seated(arm, stage)),
     patient: seated<PatientBrief>(patient, stage),
@@ -63,9 +113,44 @@ export async function castRun(
     ...players,
     notices,
     lanes: stage.lanes,
+    stopped: () => stage.stopped?.() ?? [],
     servers: () => learned([...players.arms, players.patient, ...players.judges]),
-    close: () => stage.close(),
+    close: once(() => stage.close()),
   };
+}
+
+/** Judges alone, ready to be asked. */
+export interface Bench extends Pick<Company, "lanes" | "servers" | "close"> {
+  readonly judges: readonly BenchJudge[];
+}
+
+/** A judge with its note, and with a way to put somebody between the store of calls and who answers. */
+export type BenchJudge = Company["judges"][number] & {
+  readonly inFront: (make: (live: Endpoint<JudgeBrief>) => Endpoint<JudgeBrief>) => Endpoint<JudgeBrief>;
+};
+
+/**
+ * Connects judges for the conversations of a run that was played before. Nothing is sent yet.
+ *
+ * @throws {UsageError} for a judge without a player in the profile
+ * @throws {SettingError} for a variable that is missing
+ */
+export async function castJudges(
+  judges: readonly Judge[],
+  { profile, store }: Pick<RunFile, "profile" | "store">,
+  tools: CastTools,
+): Promise<Bench> {
+  for (const { id, [profile]: player } of judges)
+    if (player === undefined) throw new UsageError(`profile ${profile} needs a player for ${id}, got none in its file`);
+  // A run that asked everything again did so when it was played.
+  const use = { profile, ...(store === "none" ? { store } : {}) };
+  const stage = await keptStage(await openStage(profile, judges, tools), use, tools);
+  const seats = judges.map((judge) => {
+    const { inFront } = stage.seat<JudgeBrief>(judge);
+    const seated = seatedJudge(judge, stage);
+    return { ...seated, inFront: inFront ?? ((make) => make(seated.seat.endpoint)) } satisfies BenchJudge;
+  });
+  return { judges: seats, lanes: stage.lanes, servers: () => learned(seats), close: once(() => stage.close()) };
 }
 
 /**
@@ -136,7 +221,7 @@ function promptOf(role: Model | Judge, { local, standIn }: Seated<never>): Promp
 /** Who plays, for the record; the hash is made of everything that decides the replies. */
 function castNote(
   role: Model | Judge,
-  { endpoint, who, local, standIn, isTrained, sampling: ownSampling }: Seated<never>,
+  { endpoint, who, isProgram, local, standIn, isTrained, sampling: ownSampling, replayed }: Seated<never>,
 ): Cast {
   const isJudge = "anchors" in role;
   const sampling = ownSampling ?? role.sampling ?? (isJudge ? judgeSampling : defaultSampling);
@@ -145,7 +230,9 @@ function castNote(
     id: role.id,
     title: role.title,
     player: standIn === undefined ? endpoint.label : `${endpoint.label}, ${standIn} (stand-in)`,
-    hash: shortHash(canonicalJson({ prompt: role.prompt.source, sampling, who, asks })),
+    // A prompt that is another than in the run that is replayed asks what is not stored.
+    hash: replayed?.hash ?? shortHash(canonicalJson({ prompt: role.prompt.source, sampling, who, asks })),
+    ...(isProgram === true ? {} : { endpoint: replayed?.endpoint ?? endpointHash({ who }) }),
     sampling,
     ...(local === undefined ? {} : { local }),
     ...(isTrained && !isJudge && role.lineage !== undefined ? { lineage: role.lineage } : {}),
@@ -159,4 +246,10 @@ function rubricHash(judge: Judge): string {
 
 function asked({ question, anchors }: Judge): object {
   return { question, anchors, scoreRange, schema: judgeReplySchema };
+}
+
+/** The same closing for all who ask for it. */
+function once(close: () => Promise<void>): () => Promise<void> {
+  let closing: Promise<void> | undefined;
+  return () => (closing ??= close());
 }

@@ -13,6 +13,8 @@ describe("clean", () => {
     ["a C1 introducer", "a\u009B31mb", "ab"],
     ["a sequence inside a sequence", "a\u001B\u001B[2J[2Jb", "a [2Jb"],
     ["null, tab and delete", "a\u0000b\tc\u007Fd", "a b c d"],
+    ["what turns the direction of a line", "\u202Eliaf\u202C \u2066a\u2069\u200F", "liaf a"],
+    ["line ends that some terminals know", "fail\u2028pass", "fail pass"],
   ])("takes out %s", (_, text, cleaned) => {
     expect(clean(text)).toBe(cleaned);
   });
@@ -26,10 +28,13 @@ describe("clean", () => {
     fc.assert(
       fc.property(
         fc.array(
-          fc.oneof(fc.string({ unit: "binary" }), fc.constantFrom("\u001B", "[", "2J", "\u009B", "]0;", "\u0007")),
+          fc.oneof(
+            fc.string({ unit: "binary" }),
+            fc.constantFrom("\u001B", "[", "2J", "\u009B", "]0;", "\u0007", "\u202E", "\u2067"),
+          ),
         ),
         (parts) => {
-          expect(clean(parts.join(""))).not.toMatch(/(?!\n)\p{Control}/u);
+          expect(clean(parts.join(""))).not.toMatch(/(?!\n)\p{Control}|\p{Bidi_Control}/u);
         },
       ),
       { numRuns: 300 },

@@ -1,26 +1,33 @@
 import { resolve } from "node:path";
 import { cac, type CAC, type Command } from "cac";
+import { defineCallsCommand } from "./calls-commands.ts";
 import { clean } from "./clean.ts";
 import { rootOf, single } from "./command-words.ts";
 import { resultText } from "./finished-text.ts";
 import { defineGateCommands } from "./gate-commands.ts";
+import { defineJudgeCommand } from "./judge/define-judge-command.ts";
 import type { ExitCode } from "./run-end.ts";
 import { parseRunOptions, UsageError, type OptionWords } from "./run-options.ts";
 import { worldTools } from "./world.ts";
 
-interface Words extends OptionWords {
+interface Words extends Omit<OptionWords, "store"> {
   readonly root?: string;
   readonly t?: string;
   readonly testNamePattern?: string;
   readonly shard?: string;
   readonly watch?: boolean;
+  readonly resume?: string;
+  readonly of?: string;
+  readonly again?: boolean;
+  /** False where `--no-store` was given. */
+  readonly store?: boolean;
+  readonly refresh?: boolean;
   readonly coverage?: boolean;
   readonly pilot?: string;
   readonly sd?: string;
   readonly withinSd?: string;
   readonly margin?: string;
   readonly tokens?: string;
-  readonly prices?: string;
 }
 
 /**
@@ -54,7 +61,7 @@ function defineCommands(cli: CAC, ended: (code: ExitCode) => void): void {
       .command(name, text)
       .option(
         "--profile <name>",
-        "Who plays: offline (programs, no network), local (a GGUF on this machine) or service (OpenAI-compatible endpoints)",
+        "Who plays: offline (programs, no network), local (a GGUF on this machine), service (OpenAI-compatible endpoints); for run also replay (stored calls alone)",
         { default: "offline" },
       )
       .option("--models <ids>", "Arms, with commas between them (default: all with a player in the profile)")
@@ -64,23 +71,7 @@ function defineCommands(cli: CAC, ended: (code: ExitCode) => void): void {
       .option("--max-turns <n>", "Cut every conversation at so many counsellor turns")
       .option("--root <folder>", "Folder with scenarios/, models/ and judges/", { default: "." });
 
-  withPlan("run [...files]", "Play scenarios, judge them, write the report")
-    .option("-t, --testNamePattern <pattern>", "Only trials whose name matches")
-    .option("--shard <i/n>", "Only this part of the scenario files")
-    .option("--looks <n>", "2: gates are looked at after half of the situations, too; the run may stop there")
-    .option("--watch", "Play again what changes")
-    .action(async (files: string[], words: Words) => {
-      const { runEvals } = await import("./run-evals.ts");
-      const code = await runEvals({
-        files,
-        root: rootOf(words),
-        options: options(words),
-        pattern: pattern(words.t ?? words.testNamePattern),
-        shard: shard(words.shard),
-        watch: words.watch === true,
-      });
-      ended(code);
-    });
+  defineRun(withPlan("run [...files]", "Play scenarios, judge them, write the report"), ended);
 
   withPlan("list [...files]", "Show scenarios, arms and trials; play nothing")
     .option("--coverage", "Show what the scenarios cover")
@@ -92,6 +83,8 @@ function defineCommands(cli: CAC, ended: (code: ExitCode) => void): void {
     });
 
   defineGateCommands(cli, ended);
+  defineJudgeCommand(cli, ended);
+  defineCallsCommand(cli);
 
   definePlan(
     withPlan("plan [...files]", "Show trials, calls, tokens, cost, and what the plan can tell apart; play nothing"),
@@ -123,6 +116,70 @@ function defineAudit(cli: CAC): void {
     });
 }
 
+function defineRun(run: Command, ended: (code: ExitCode) => void): void {
+  run
+    .option("-t, --testNamePattern <pattern>", "Only trials whose name matches")
+    .option("--shard <i/n>", "Only this part of the scenario files")
+    .option("--looks <n>", "2: gates are looked at after half of the situations, too; the run may stop there")
+    .option("--budget <amount>", "Begin no conversation that this sitting may not cost; in the currency of the prices")
+    .option("--prices <file>", "Another price table than models/prices.json")
+    .option("--no-store", "Keep no replies, and use none that are kept")
+    .option("--refresh", "Ask everything again, and keep the new replies in place of the old")
+    .option("--watch", "Play again what changes")
+    .option("--resume <run>", "Play a run on that did not come to its end, with the options that it was begun with")
+    .option("--again", "With --resume: also what ended in error")
+    .option(
+      "--of <run>",
+      "With --profile replay: the run whose stored calls are played from (default: the newest of models)",
+    )
+    .action(async (files: string[], words: Words) => {
+      const { runEvals } = await import("./run-evals.ts");
+      const resume = single("--resume", words.resume);
+      const replay = await replayOf(words, files);
+      if (resume !== undefined)
+        onlyThese(words, files, { names: ["resume", "again", "budget", "prices", "root"], option: "--resume" });
+      else if (words.again === true) throw new UsageError("--again needs --resume <run>, got none");
+      const code = await runEvals({
+        files,
+        root: rootOf(words),
+        options: options(replay === undefined ? words : { ...words, profile: "offline" }),
+        pattern: pattern(words.t ?? words.testNamePattern),
+        shard: shard(words.shard),
+        watch: words.watch === true,
+        ...(replay === undefined ? {} : { replay }),
+        ...(resume === undefined ? {} : { resume, isErrorPlayedAgain: words.again === true }),
+      });
+      ended(code);
+    });
+}
+
+/** The run that is replayed; undefined where models or programs play. */
+async function replayOf(words: Words, files: readonly string[]): Promise<string | undefined> {
+  if (words.profile !== "replay") {
+    if (words.of !== undefined) throw new UsageError("--of needs --profile replay beside it");
+    return undefined;
+  }
+  onlyThese(words, files, { names: ["profile", "of", "root"], option: "--profile replay" });
+  return single("--of", words.of) ?? (await import("./newest-of-models.ts")).newestOfModels(rootOf(words));
+}
+
+/** A run is resumed or replayed with the options that it was begun with: others would be passed over in silence. */
+function onlyThese(
+  words: Words,
+  files: readonly string[],
+  { names, option }: { readonly names: readonly string[]; readonly option: string },
+): void {
+  const defaults: Readonly<Record<string, unknown>> = { profile: "offline", repeats: "1", seed: "1", store: true };
+  const mine = new Set([...names, "--"]);
+  const stray = Object.entries(words).find(
+    ([name, value]) => !mine.has(name) && value !== undefined && String(value) !== String(defaults[name]),
+  );
+  if (stray !== undefined || files.length > 0)
+    throw new UsageError(
+      `${option} takes the options that the run was begun with, got ${stray === undefined ? files[0] : `--${stray[0]}`} beside it`,
+    );
+}
+
 function definePlan(plan: Command): void {
   plan
     .option("--pilot <run>", "A stored run to learn from: its id or folder, or newest")
@@ -143,7 +200,6 @@ function definePlan(plan: Command): void {
         withinSd: single("--within-sd", words.withinSd),
         margin: single("--margin", words.margin),
         tokens: single("--tokens", words.tokens),
-        prices: single("--prices", words.prices),
       });
       const request = { root: rootOf(words), files, options: options(words), planOptions, env: process.env };
       process.stdout.write(await planRun(request));
@@ -161,7 +217,7 @@ async function command(argv: readonly string[]): Promise<ExitCode> {
   if (cli.matchedCommand === undefined) {
     if (argv.length > 0)
       throw new UsageError(
-        `rapport needs one of the commands run, list, plan, report, gate, baseline, audit, got ${argv[0]}`,
+        `rapport needs one of the commands run, list, plan, report, judge, gate, baseline, audit, calls, got ${argv[0]}`,
       );
     cli.outputHelp();
     return 2;
@@ -179,7 +235,16 @@ function options(words: Words): ReturnType<typeof parseRunOptions> {
     maxTurns: single("--max-turns", words.maxTurns),
     against: single("--against", words.against),
     looks: single("--looks", words.looks),
+    budget: single("--budget", words.budget),
+    prices: single("--prices", words.prices),
+    store: storeWord(words),
   });
+}
+
+function storeWord({ store, refresh }: Words): string | undefined {
+  if (store === false && refresh === true) throw new UsageError("--refresh needs the store, got --no-store beside it");
+  if (store === false) return "none";
+  return refresh === true ? "refresh" : undefined;
 }
 
 function pattern(value: unknown): string | undefined {

@@ -5,6 +5,7 @@ import type { Claim } from "../summary/claim.ts";
 import type { Estimate } from "../summary/estimate.ts";
 import type { Cell, Reason, RunSummary } from "../summary/summarise-run.ts";
 import { clean } from "./clean.ts";
+import { costLines } from "./cost-text.ts";
 import { gateText } from "./gate-text.ts";
 import { inColumns } from "./in-columns.ts";
 import { instrumentLines } from "./instruments-text.ts";
@@ -60,13 +61,30 @@ export function resultText({ summary, path }: WrittenReport, cancelled: boolean)
   lines.push(...run.notices.map((notice) => clean(notice)));
   if (run.looks?.stoppedBecause !== undefined)
     lines.push(...inColumns(`stopped early: ${run.looks.stoppedBecause}; ${summary.spared} trials were spared`));
+  lines.push(...costLines(summary));
   const errors = summary.arms.reduce((sum, arm) => sum + arm.errors, 0);
   const seconds = duration(Math.max(1, durationMs / 1000));
   lines.push(
     `${played} of ${planned} conversations in ${seconds}${errors > 0 ? `, ${errors} of them ended in error` : ""}${cancelled ? ", cancelled" : ""}, profile ${run.profile}, seed ${run.seed}`,
   );
+  if (played < planned)
+    lines.push(...(run.unplayed ?? []).flatMap((line) => inColumns(clean(line))).map((line) => styleText("red", line)));
+  if (summary.waiting > 0)
+    lines.push(
+      `${summary.waiting} wait for a batch of judgments: npx rapport judge ${run.id} --collect takes it in, and --submit submits what is in none`,
+    );
+  if (played < planned) lines.push(...inColumns(`not played: ${unplayedWords(summary)}`));
+  if (played < planned) lines.push(`play on with: npx rapport run --resume ${run.id}`);
   lines.push(`report  ${shownPath(path)}`);
   return lines.join("\n");
+}
+
+/** How many conversations of each arm have no record. */
+function unplayedWords({ arms }: RunSummary): string {
+  return arms
+    .filter(({ planned, played }) => played < planned)
+    .map(({ id, planned, played }) => `${id} ${planned - played}`)
+    .join(", ");
 }
 
 /** A path as one would type it here. */
@@ -122,7 +140,7 @@ function figures(cell: Cell, estimates: readonly Estimate[]): string {
 
 /** What may be said of the means; the report has the rest. */
 function claimLines(claims: readonly Claim[]): readonly string[] {
-  const means = claims.filter(({ kind }) => kind === "higher mean");
+  const means = claims.filter(({ kind, evidence }) => kind === "higher mean" && evidence.length > 0);
   const shown = means
     .slice(0, mostShown)
     .flatMap(({ sentence }) => inColumns(sentence, 77).map((line, at) => `${at === 0 ? "" : "  "}${line}`));

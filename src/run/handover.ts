@@ -9,6 +9,12 @@ export interface Handover {
   /** Every scenario file of this run, filters and shards applied. */
   readonly files: readonly string[];
   readonly options: RunOptions;
+  /** The run is one that was begun before: its folder is there, and what it has records of is not played again. */
+  readonly isResumed: boolean;
+  /** What ended in error before is played again. */
+  readonly isErrorPlayedAgain: boolean;
+  /** The folder of the run whose stored calls are replayed; absent: models are asked. */
+  readonly replayed?: string;
 }
 
 /** How far a run has come; sent by the runner a few times a second. */
@@ -22,6 +28,8 @@ export interface Progress {
   readonly unscored: number;
   /** Requests sent so far. */
   readonly calls: number;
+  /** Replies so far that nobody was asked for, because they were kept. */
+  readonly stored: number;
 }
 
 /** The name of the channel on which a run's {@link Progress} is told. */

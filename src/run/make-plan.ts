@@ -1,10 +1,11 @@
 import { relative } from "node:path";
 import type { Gate } from "../gate/parse-gate.ts";
-import type { GateNote, LookPlan } from "../record/run-file.ts";
+import type { GateNote, LookPlan, RunFile } from "../record/run-file.ts";
+import type { RunPrices } from "../record/run-prices.ts";
 import type { Scenario } from "../scenario/parse-scenario.ts";
 import { planTrials, scenarioHash, type Trial } from "../scenario/plan-trials.ts";
 import { skipReason } from "../summary/run-gates.ts";
-import { castRun, chosenArms, type Company } from "./cast.ts";
+import { castRun, chosenArms, type CastTools, type Company } from "./cast.ts";
 import { checkPlan } from "./check-plan.ts";
 import { findSpecs } from "./find-specs.ts";
 import { checkGates, gateNotes } from "./gate-notes.ts";
@@ -18,8 +19,9 @@ import {
 } from "./load-specs.ts";
 import { lookPlan } from "./looks.ts";
 import type { Clock } from "./play-trial.ts";
+import { planPrices } from "./prices/plan-prices.ts";
 import { UsageError, type RunOptions } from "./run-options.ts";
-import { serviceClient, type StageTools } from "./stage.ts";
+import { serviceClient } from "./stage.ts";
 
 /** What a run is opened with. */
 export interface RunRequest {
@@ -28,10 +30,14 @@ export interface RunRequest {
   readonly root: string;
   readonly files: readonly string[];
   readonly options: RunOptions;
+  /** The folder holds a run that was begun before and is played on. */
+  readonly isResumed?: boolean;
+  /** What ended in error before is played again. */
+  readonly isErrorPlayedAgain?: boolean;
   readonly importModule: ImportModule;
   /** Whether a trial is wanted; what is filtered out is not played. */
   readonly wanted: (scenario: Scenario, trial: Trial) => boolean;
-  readonly tools: Omit<StageTools, "root"> &
+  readonly tools: Omit<CastTools, "root" | "runId"> &
     Clock & { readonly versions: { readonly rapport: string; readonly node: string } };
 }
 
@@ -45,6 +51,8 @@ export interface Plan extends Listing {
   /** Present where there are two looks. */
   readonly looks?: LookPlan;
   readonly company: Company;
+  /** What its players charge today; absent where nothing is paid for, and where there is no price table. */
+  readonly prices?: RunPrices;
 }
 
 /** Loads, checks and casts; writes and sends nothing. @throws for every mistake that can be known before the first call */
@@ -55,14 +63,15 @@ export async function makePlan({
   importModule,
   wanted,
   tools,
-}: Omit<RunRequest, "runId" | "folder">): Promise<Plan> {
+  runId,
+}: Omit<RunRequest, "folder">): Promise<Plan> {
   const [scenarios, models, judges, gates] = await Promise.all([
     loadShortened(root, files, importModule, options),
     loadModels(root, importModule),
     loadJudges(root, importModule),
     loadGates(root, importModule),
     // Specs come from vite in the other thread; this one would be idle meanwhile.
-    options.profile === "service" ? serviceClient() : undefined,
+    options.profile === "service" && tools.replay === undefined ? serviceClient() : undefined,
   ]);
   checkPlan(
     scenarios.map(({ file, scenario }) => ({ file: relative(root, file), scenario })),
@@ -70,9 +79,20 @@ export async function makePlan({
     judges,
   );
   checkGates(root, gates, { models, judges });
-  const company = await castRun(models, judges, options, { ...tools, root });
+  const arms = chosenArms(models, options).arms.map(({ id }) => id);
+  const prices = await planPrices({ root, options, arms, models, judges, env: tools.env, replay: tools.replay });
+  const company = await castRun(models, judges, options, { ...tools, root, runId });
   try {
-    return await planFor({ root, options, wanted, scenarios, company, gates: gates.map(({ gate }) => gate) });
+    const plan = await planFor({
+      root,
+      options,
+      wanted,
+      scenarios,
+      company,
+      gates: gates.map(({ gate }) => gate),
+      replay: tools.replay,
+    });
+    return prices === undefined ? plan : { ...plan, prices };
   } catch (error) {
     await company.close();
     throw error;
@@ -83,9 +103,10 @@ interface CastParts extends Pick<RunRequest, "root" | "options" | "wanted"> {
   readonly scenarios: readonly ScenarioFile[];
   readonly company: Company;
   readonly gates: readonly Gate[];
+  readonly replay: RunFile | undefined;
 }
 
-async function planFor({ root, options, wanted, scenarios, company, gates }: CastParts): Promise<Plan> {
+async function planFor({ root, options, wanted, scenarios, company, gates, replay }: CastParts): Promise<Plan> {
   const arms = company.arms.map(({ note }) => note);
   const all = planTrials({
     scenarios: scenarios.map(({ scenario }) => ({ id: scenario.id, hash: scenarioHash(scenario) })),
@@ -100,7 +121,15 @@ async function planFor({ root, options, wanted, scenarios, company, gates }: Cas
   const partial = kept.length < everything ? { partial: `${kept.length} of ${everything} trials` } : {};
   const notes = await gateNotes(root, gates, { ...partial, arms, profile: options.profile });
   const plan = { scenarios, arms: arms.map(({ id }) => id), options, wanted: kept, company, gates: notes, ...partial };
-  return { ...plan, ...lookedAt(plan), notices: [...company.notices, ...shortNotice(options)] };
+  return {
+    ...plan,
+    ...lookedAt(plan),
+    notices: [...company.notices, ...replayNotice(replay), ...shortNotice(options)],
+  };
+}
+
+function replayNotice(replay: RunFile | undefined): readonly string[] {
+  return replay === undefined ? [] : [`replayed from the stored calls of run ${replay.id}: nobody was asked`];
 }
 
 /** The looks of a plan. @throws {UsageError} for two looks without a gate that they could decide */

@@ -22,7 +22,11 @@ interface Opened extends AsyncDisposable {
 }
 
 /** One situation with one arm, twice, on a server that answers under another name. */
-async function opened(profile: "service" | "offline", answer: (chat: ChatRequest) => Answer = usual): Promise<Opened> {
+async function opened(
+  profile: "service" | "offline",
+  answer: (chat: ChatRequest) => Answer = usual,
+  kill: AbortSignal = signal(),
+): Promise<Opened> {
   const folder = await mkdtemp(join(tmpdir(), "rapport-"));
   const server = await startLoopbackServer({ answer });
   const run = await openRun({
@@ -40,6 +44,7 @@ async function opened(profile: "service" | "offline", answer: (chat: ChatRequest
       random: () => 0,
       sleep: async () => {},
       threads: 1,
+      kill,
       versions: { rapport: "0", node: "v24" },
     },
   });
@@ -75,10 +80,23 @@ describe("openRun", () => {
   test("and it is there when the run was cancelled", async () => {
     const stop = new AbortController();
     await using open = await opened("service", (chat) => {
+      if (chat.response_format?.json_schema.name === "patient_reply") stop.abort();
+      return usual(chat);
+    });
+    expect(await Array.fromAsync(open.run.play(stop.signal, () => {}))).toEqual([]);
+    expect((await open.written()).servers).toContainEqual({ id: "base", notes: ["answers as other-7b"] });
+  });
+
+  test("and when it was killed while a server said nothing", async () => {
+    const stop = new AbortController();
+    const kill = new AbortController();
+    const answer = (chat: ChatRequest): Answer => {
       if (chat.response_format?.json_schema.name !== "judgment") return usual(chat);
       stop.abort();
+      kill.abort();
       return { does: "silence" };
-    });
+    };
+    await using open = await opened("service", answer, kill.signal);
     expect(await Array.fromAsync(open.run.play(stop.signal, () => {}))).toEqual([]);
     expect((await open.written()).servers).toContainEqual({ id: "base", notes: ["answers as other-7b"] });
   });

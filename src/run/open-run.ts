@@ -1,10 +1,15 @@
-import { createRunFolder } from "../record/run-folder.ts";
+import { join } from "node:path";
+import { createRunFolder, readRunFile, RunError } from "../record/run-folder.ts";
 import { runVersion, type RunFile } from "../record/run-file.ts";
 import type { TrialRecord } from "../record/trial-record.ts";
 import { withParents } from "../scenario/distortions.ts";
 import { scenarioHash } from "../scenario/plan-trials.ts";
+import type { OnPaid } from "./budget/metered-stage.ts";
+import { openBudget, type RunBudget } from "./budget/open-budget.ts";
+import { holdLock, LockHeld } from "./file-lock.ts";
 import { makePlan, type Plan, type RunRequest } from "./make-plan.ts";
 import { playOpen, type PlayEnd } from "./play-open.ts";
+import { checkSame, finishedTrials } from "./resumed-run.ts";
 
 /** A plan that is checked and cast, with its folder; nothing has been sent. */
 export interface OpenRun {
@@ -17,37 +22,74 @@ export interface OpenRun {
 
 /** Makes a plan and opens its folder. @throws as {@link makePlan} does; then no folder is made */
 export async function openRun(request: RunRequest): Promise<OpenRun> {
-  const plan = await makePlan(request);
+  const stored = request.isResumed === true ? await readRunFile(request.folder) : undefined;
+  const { tools, options } = request;
+  // Nobody is asked before there is one.
+  let budget: RunBudget | undefined;
+  const meter = options.budget === undefined ? {} : { onPaid: (...paid: Parameters<OnPaid>) => budget?.paid(...paid) };
+  const plan = await makePlan({
+    ...request,
+    tools: { ...tools, ...meter },
+    ...(stored === undefined ? {} : { wanted: partOf(stored) }),
+  });
   try {
-    const run = runFile(plan, request);
-    if (plan.wanted.length > 0) await createRunFolder(request.folder, run);
-    else await plan.company.close();
+    if (stored !== undefined) checkSame(stored, plan);
+    if (options.budget !== undefined && plan.wanted.length > 0)
+      budget = openBudget(options.budget, { ...plan, isResumed: stored !== undefined });
+    const run = stored ?? runFile(plan, request);
+    if (plan.wanted.length === 0) await plan.company.close();
+    else if (stored === undefined) await createRunFolder(request.folder, run);
+    const lock = plan.wanted.length === 0 ? undefined : await ownFolder(run, request.folder);
+    const done =
+      stored === undefined
+        ? new Map<string, number>()
+        : await finishedTrials(request.folder, request.isErrorPlayedAgain === true);
     const end = Promise.withResolvers<PlayEnd>();
     // Whoever plays sees the error itself.
     end.promise.catch(() => {});
-    const opened = { plan, run, request, onEnd: end.resolve };
-    return { plan, end: end.promise, play: (signal, onStart) => played(playOpen(opened, signal, onStart), end.reject) };
+    const opened = { plan, run, request, done, budget, onEnd: end.resolve };
+    const play: OpenRun["play"] = (signal, onStart) =>
+      played(playOpen(opened, signal, onStart), { lock, onError: end.reject });
+    return { plan, end: end.promise, play };
   } catch (error) {
     await plan.company.close();
     throw error;
   }
 }
 
+/** Whether a trial belongs to a run that was begun before; by its place, so that what changed can be named. */
+function partOf(run: RunFile): RunRequest["wanted"] {
+  const places = new Set(run.trials.map(({ scenario, model, repeat }) => `${scenario}/${model}/${repeat}`));
+  return (_, { scenario, model, repeat }) => places.has(`${scenario}/${model}/${repeat}`);
+}
+
+/** Keeps a second process from playing the same run. @throws {RunError} */
+async function ownFolder(run: RunFile, folder: string): Promise<AsyncDisposable> {
+  return holdLock(join(folder, "run.lock")).catch((cause: unknown) => {
+    if (!(cause instanceof LockHeld)) throw cause;
+    throw new RunError(`run ${run.id} needs to be played by one process, got another one at work: ${cause.holder}`, {
+      cause,
+    });
+  });
+}
+
 /** The records, with word of an error to those who wait for the end. */
 async function* played(
   records: AsyncGenerator<TrialRecord>,
-  onError: (error: unknown) => void,
+  { lock, onError }: { readonly lock: AsyncDisposable | undefined; readonly onError: (error: unknown) => void },
 ): AsyncGenerator<TrialRecord> {
   try {
     yield* records;
   } catch (error) {
     onError(error);
     throw error;
+  } finally {
+    await lock?.[Symbol.asyncDispose]();
   }
 }
 
 function runFile(
-  { company, scenarios, wanted, options, notices, gates, partial, looks }: Plan,
+  { company, scenarios, wanted, options, notices, gates, partial, looks, prices }: Plan,
   { runId, tools }: RunRequest,
 ): RunFile {
   const played = new Set(wanted.map(({ scenario }) => scenario));
@@ -80,7 +122,11 @@ function runFile(
     notices,
     ...(gates.length === 0 ? {} : { gates }),
     ...(options.against === undefined ? {} : { against: options.against }),
+    ...(tools.replay === undefined ? {} : { replayOf: tools.replay.id }),
+    ...(options.store === undefined ? {} : { store: options.store }),
+    ...(options.maxTurns === undefined ? {} : { maxTurns: options.maxTurns }),
     ...(partial === undefined ? {} : { partial }),
     ...(looks === undefined ? {} : { looks }),
+    ...(prices === undefined ? {} : { prices }),
   };
 }

@@ -1,11 +1,12 @@
 import { join } from "node:path";
 import type { RunFile } from "../record/run-file.ts";
-import { writeRunFile } from "../record/run-folder.ts";
+import { readRecords, writeRunFile } from "../record/run-folder.ts";
 import type { TrialRecord } from "../record/trial-record.ts";
 import { createRecordWriter } from "../record/write-records.ts";
 import type { Trial } from "../scenario/plan-trials.ts";
-import { createGateKeeper, stopReason } from "../summary/gate-keeper.ts";
+import { createGateKeeper, stopReason, type GateKeeper } from "../summary/gate-keeper.ts";
 import type { GateVerdict } from "../summary/gate-verdict.ts";
+import type { RunBudget } from "./budget/open-budget.ts";
 import type { Plan, RunRequest } from "./make-plan.ts";
 import { playPlan } from "./play-plan.ts";
 
@@ -13,6 +14,8 @@ import { playPlan } from "./play-plan.ts";
 export interface PlayEnd {
   /** Why the rest was not played; absent when nothing was spared. */
   readonly stoppedBecause?: string;
+  /** Why trials have no record though nobody cancelled them, one line each; empty where none is left. */
+  readonly unplayed: readonly string[];
   readonly gates: readonly GateVerdict[];
 }
 
@@ -21,6 +24,10 @@ export interface Opened {
   readonly plan: Plan;
   readonly run: RunFile;
   readonly request: RunRequest;
+  /** Ids of trials that have a record from before, with its place in the file; they are told again, not played. */
+  readonly done: ReadonlyMap<string, number>;
+  /** Absent: no limit. */
+  readonly budget: RunBudget | undefined;
   /** Told once, when the last record is on disk; not when the run is stopped by an error. */
   readonly onEnd: (end: PlayEnd) => void;
 }
@@ -29,41 +36,61 @@ export interface Opened {
  * Plays an opened plan, in two parts where it has two looks, and yields its records. What is learned on the way goes into `run.json`
  * before anyone hears of the last record, since the report is made then.
  */
-export async function* playOpen(
-  { plan, run, request, onEnd }: Opened,
-  signal: AbortSignal,
-  onStart: () => void,
-): AsyncGenerator<TrialRecord> {
+export async function* playOpen(opened: Opened, signal: AbortSignal, onStart: () => void): AsyncGenerator<TrialRecord> {
+  const { plan, run, request, done, budget } = opened;
   const { company, scenarios, wanted } = plan;
-  const { folder, tools } = request;
   const keeper = createGateKeeper(run);
-  if (wanted.length === 0) return onEnd({ gates: keeper.verdicts("last") });
-  const writer = await createRecordWriter<TrialRecord>(join(folder, "trials.jsonl"));
+  if (wanted.length === 0) return opened.onEnd({ gates: keeper.verdicts("last"), unplayed: [] });
+  const writer = await createRecordWriter<TrialRecord>(join(request.folder, "trials.jsonl"));
   try {
+    yield* told(request.folder, done, (record) => {
+      onStart();
+      keeper.add(record);
+      budget?.learn(record);
+    });
     const byId = new Map(scenarios.map(({ scenario }) => [scenario.id, scenario]));
-    const stage = { company, scenarios: byId, writer, clock: tools, signal, onStart };
+    const admission = budget === undefined ? {} : { admission: budget };
+    const stage = { company, scenarios: byId, writer, clock: request.tools, signal, onStart, ...admission };
     const parts = partsOf(run, wanted);
     for (const [index, part] of parts.entries()) {
       const isLastPart = index === parts.length - 1;
-      let left = part.length;
-      for await (const record of playPlan(part, stage)) {
-        keeper.add(record);
-        if (--left > 0) {
-          yield record;
-          continue;
-        }
+      /** Whether the run is over when this part has its records; if so, that is written down. */
+      const isOver = async (): Promise<boolean> => {
         const stoppedBecause = isLastPart ? undefined : stopReason(keeper.verdicts("first"), run);
-        const isOver = isLastPart || stoppedBecause !== undefined;
-        if (isOver) await finish({ plan, run, request, onEnd }, keeper.verdicts, stoppedBecause);
+        if (!isLastPart && stoppedBecause === undefined) return false;
+        await finish(opened, keeper, stoppedBecause);
+        return true;
+      };
+      const open = part.filter(({ id }) => !done.has(id));
+      let left = open.length;
+      if (left === 0 && (await isOver())) return;
+      for await (const record of playPlan(open, stage)) {
+        keeper.add(record);
+        const isEnd = --left === 0 && (await isOver());
         yield record;
-        if (isOver) return;
+        if (isEnd) return;
       }
-      // Cancelled: the rest has no record.
-      if (left > 0) return await finish({ plan, run, request, onEnd }, keeper.verdicts, undefined);
+      // Cancelled, or kept from being played: the rest has no record.
+      if (left > 0) return await finish(opened, keeper, undefined);
     }
   } finally {
     await writer.close();
     await company.close();
+  }
+}
+
+/** The records that are there already, of each trial the last. */
+async function* told(
+  folder: string,
+  done: ReadonlyMap<string, number>,
+  onRecord: (record: TrialRecord) => void,
+): AsyncGenerator<TrialRecord> {
+  if (done.size === 0) return;
+  let place = 0;
+  for await (const record of readRecords(folder)) {
+    if (done.get(record.id) !== place++) continue;
+    onRecord(record);
+    yield record;
   }
 }
 
@@ -75,19 +102,30 @@ function partsOf({ looks }: RunFile, wanted: readonly Trial[]): readonly (readon
   return [wanted.filter(isFirst), wanted.filter((trial) => !isFirst(trial))];
 }
 
-/** Keeps what was learned of the servers, and why the run stopped early, and says how it ended. */
+/** Keeps what was learned of the servers, and why trials were spared or left, and says how it ended. */
 async function finish(
-  { plan, run, request, onEnd }: Opened,
-  verdicts: ReturnType<typeof createGateKeeper>["verdicts"],
-  stoppedBecause: string | undefined,
+  { plan, run, request, budget, onEnd }: Opened,
+  keeper: GateKeeper,
+  stoppedBecause?: string,
 ): Promise<void> {
-  const servers = plan.company.servers();
-  const looks =
-    run.looks === undefined || stoppedBecause === undefined ? {} : { looks: { ...run.looks, stoppedBecause } };
-  if (servers.length > 0 || stoppedBecause !== undefined)
-    await writeRunFile(request.folder, { ...run, ...(servers.length > 0 ? { servers } : {}), ...looks });
+  const { company } = plan;
+  const servers = company.servers();
+  const spent = budget?.stopped();
+  const unplayed = [...company.stopped(), ...(spent === undefined ? [] : [spent])];
+  // Of an earlier sitting: what it left is played now, or is left for a reason of today.
+  const { unplayed: _, ...begun } = run;
+  if (servers.length > 0 || unplayed.length > 0 || run.unplayed !== undefined || stoppedBecause !== undefined)
+    await writeRunFile(request.folder, {
+      ...begun,
+      ...(servers.length > 0 ? { servers } : {}),
+      ...(unplayed.length > 0 ? { unplayed } : {}),
+      ...(run.looks === undefined || stoppedBecause === undefined ? {} : { looks: { ...run.looks, stoppedBecause } }),
+    });
+  // Everybody has answered: what the store still writes is written before anyone hears of the end, when the process may go.
+  await company.close();
   onEnd({
-    gates: verdicts(stoppedBecause === undefined ? "last" : "first"),
+    gates: keeper.verdicts(stoppedBecause === undefined ? "last" : "first"),
+    unplayed,
     ...(stoppedBecause === undefined ? {} : { stoppedBecause }),
   });
 }

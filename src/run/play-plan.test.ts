@@ -38,6 +38,7 @@ function company(counsellor: Endpoint, lanes = 3): Company {
     notices: [],
     lanes,
     servers: () => [],
+    stopped: () => [],
     close: async () => {},
   };
 }
@@ -141,5 +142,51 @@ describe("playPlan", () => {
     await expect(Array.fromAsync(playPlan(full.trials, full.stage))).rejects.toThrow("ENOSPC");
     const bug = stage({ company: company({ label: "bug", ask: () => Promise.reject(new TypeError("bug")) }) });
     await expect(Array.fromAsync(playPlan(bug.trials, bug.stage))).rejects.toThrow("bug");
+  });
+
+  test("what is not let in is not begun, what is under way goes on, and every end is told once", async () => {
+    const told: string[] = [];
+    const { trials, stage: at } = stage({
+      company: company(scripted(), 3),
+      admission: {
+        mayStart: async ({ id }, place) => {
+          expect(trials[place]?.id).toBe(id);
+          return place < 4 ? undefined : "no room";
+        },
+        ended: (place, record) => told.push(`${place} ${record?.end ?? "none"}`),
+      },
+      onStart: () => told.push("start"),
+    });
+    const records = await Array.fromAsync(playPlan(trials, at));
+    expect(records.map(({ id }) => id).toSorted()).toEqual(
+      trials
+        .slice(0, 4)
+        .map(({ id }) => id)
+        .toSorted(),
+    );
+    expect(told.filter((word) => word === "start")).toHaveLength(4);
+    const ends = told.filter((word) => word !== "start").toSorted();
+    expect(ends).toHaveLength(4);
+    for (const [place, words] of ends.entries()) expect(words).toMatch(new RegExp(`^${place} (?!error|none)`, "u"));
+  });
+
+  test("who waits to be let in when the run is cancelled is not begun, and its end is told without a record", async () => {
+    const stop = new AbortController();
+    const told: (readonly [number, unknown])[] = [];
+    let started = 0;
+    const { trials, stage: at } = stage({
+      signal: stop.signal,
+      onStart: () => started++,
+      admission: {
+        mayStart: async () => {
+          stop.abort();
+          return undefined;
+        },
+        ended: (place, record) => told.push([place, record]),
+      },
+    });
+    expect(await Array.fromAsync(playPlan(trials, at))).toEqual([]);
+    expect(started).toBe(0);
+    expect(told).toEqual([[0, undefined]]);
   });
 });

@@ -5,6 +5,14 @@ import type { Trial } from "../scenario/plan-trials.ts";
 import type { Company } from "./cast.ts";
 import { playTrial, TrialCancelled, type Clock } from "./play-trial.ts";
 
+/** Decides whether trials begin. */
+export interface Admission {
+  /** Resolves when it is decided: with a reason, no trial is begun any more, and those under way go on. A place is that in the plan. */
+  mayStart(trial: Trial, place: number): Promise<string | undefined>;
+  /** Told of the end of every trial that was let in, with its record if it has one. */
+  ended(place: number, record?: TrialRecord): void;
+}
+
 /** What the engine needs beside the plan. */
 export interface PlanStage {
   readonly company: Company;
@@ -14,6 +22,8 @@ export interface PlanStage {
   readonly signal?: AbortSignal;
   /** Told when a trial starts. */
   readonly onStart?: () => void;
+  /** Absent: every trial may begin. */
+  readonly admission?: Admission;
 }
 
 /**
@@ -25,27 +35,40 @@ export async function* playPlan(trials: readonly Trial[], stage: PlanStage): Asy
   let broken: { error: unknown } | undefined;
   let wake = () => {};
   let next = 0;
+  const { company, clock, signal, admission } = stage;
+  // The last trials share a place: with one after the other the very last would straggle, and the endpoint idle.
+  const lastPlace = Math.max(0, trials.length - Math.ceil(0.8 * company.lanes));
+
+  async function played(trial: Trial, order: number): Promise<TrialRecord> {
+    // While it waited to be let in.
+    if (broken !== undefined || signal?.aborted === true) throw new TrialCancelled(`trial ${trial.id} was not begun`);
+    stage.onStart?.();
+    const scenario = stage.scenarios.get(trial.scenario);
+    if (scenario === undefined)
+      throw new Error(`the plan names the scenario ${trial.scenario}, which was not loaded; this is a bug in rapport`);
+    const stop = signal === undefined ? {} : { signal };
+    return playTrial(trial, scenario, { company, clock, order: Math.min(order, lastPlace), ...stop });
+  }
 
   async function lane(): Promise<void> {
-    for (let trial = trials[next++]; trial !== undefined && broken === undefined; trial = trials[next++]) {
-      if (stage.signal?.aborted === true) return;
-      stage.onStart?.();
-      const scenario = stage.scenarios.get(trial.scenario);
-      if (scenario === undefined)
-        throw new Error(
-          `the plan names the scenario ${trial.scenario}, which was not loaded; this is a bug in rapport`,
-        );
-      const record = await playTrial(trial, scenario, stage.company, stage.clock, stage.signal);
+    for (let order = next++; broken === undefined; order = next++) {
+      const trial = trials[order];
+      if (trial === undefined || signal?.aborted === true) return;
+      if (admission !== undefined && (await admission.mayStart(trial, order)) !== undefined) return;
+      const record = await played(trial, order).catch((error: unknown) => {
+        admission?.ended(order);
+        return unplayed(error);
+      });
+      // An endpoint was stopped: other arms may have another.
+      if (record === undefined) continue;
+      admission?.ended(order, record);
       await stage.writer.append(record);
       finished.push(record);
       wake();
     }
   }
 
-  const guarded = () =>
-    lane().catch((error: unknown) => {
-      if (!(error instanceof TrialCancelled)) broken ??= { error };
-    });
+  const guarded = () => lane().catch((error: unknown) => (broken ??= { error }));
   let running = true;
   const all = Promise.all(Array.from({ length: Math.min(stage.company.lanes, trials.length) }, guarded)).then(() => {
     running = false;
@@ -59,4 +82,9 @@ export async function* playPlan(trials: readonly Trial[], stage: PlanStage): Asy
   }
   await all;
   if (broken !== undefined) throw broken.error;
+}
+
+function unplayed(error: unknown): undefined {
+  if (!(error instanceof TrialCancelled)) throw error;
+  return undefined;
 }

@@ -6,10 +6,13 @@ import type { OpenRun } from "./open-run.ts";
 /** Milliseconds between two words on how far a run has come. */
 const tellEveryMs = 250;
 
+/** How many requests were sent, and how many replies came from the store instead. */
+export type Counted = Pick<Progress, "calls" | "stored">;
+
 /** Plays an open run, yields its records, and tells its progress on the run's channel. */
 export async function* playTold(
   run: OpenRun,
-  { runId, calls, signal }: { readonly runId: string; readonly calls: () => number; readonly signal: AbortSignal },
+  { runId, counted, signal }: { readonly runId: string; readonly counted: () => Counted; readonly signal: AbortSignal },
 ): AsyncGenerator<TrialRecord> {
   const channel = new BroadcastChannel(progressChannel(runId));
   const planned = run.plan.wanted.length;
@@ -18,7 +21,7 @@ export async function* playTold(
   let failed = 0;
   let unscored = 0;
   const tell = () => {
-    const progress: Progress = { planned, running: started - done, done, failed, unscored, calls: calls() };
+    const progress: Progress = { planned, running: started - done, done, failed, unscored, ...counted() };
     channel.postMessage(progress);
   };
   const clock = setInterval(tell, tellEveryMs);

@@ -1,6 +1,7 @@
 import { playConversation, type Call, type Conversation } from "../conversation/play-conversation.ts";
 import { askJudge } from "../judge/ask-judge.ts";
 import { expectationResults } from "../judge/expectation.ts";
+import { isUnplayed, ModelFault } from "../model/model-fault.ts";
 import { firstTriesByRole, recordVersion, usageByRole, type TrialRecord } from "../record/trial-record.ts";
 import { sayable, type Scenario } from "../scenario/parse-scenario.ts";
 import type { Trial } from "../scenario/plan-trials.ts";
@@ -18,7 +19,16 @@ export interface Clock {
   readonly date: () => Date;
 }
 
-/** Thrown when the run was cancelled while a trial was under way: there is no record of it, and it can be played again. */
+/** What a trial is played with. */
+export interface TrialStage {
+  readonly company: Company;
+  readonly clock: Clock;
+  /** Place in the plan. */
+  readonly order: number;
+  readonly signal?: AbortSignal;
+}
+
+/** Thrown when the run or an endpoint was stopped while a trial was under way: there is no record of it, and it can be played again. */
 export class TrialCancelled extends Error {
   readonly code = "cancelled";
 }
@@ -27,42 +37,42 @@ export class TrialCancelled extends Error {
  * The whole story of one trial: the situation is played, the conversation counted and judged, the expectations held against it,
  * and all of it becomes one record. No failure of a model leaves here as an exception; each has its place in the record.
  *
- * @throws {TrialCancelled} when the signal is aborted
+ * @throws {TrialCancelled} when the signal is aborted, or an endpoint was stopped
  */
 export async function playTrial(
   trial: Trial,
   scenario: Scenario,
-  company: Company,
-  clock: Clock,
-  signal?: AbortSignal,
+  { company, clock, order, signal }: TrialStage,
 ): Promise<TrialRecord> {
   const arm = company.arms.find(({ note }) => note.id === trial.model);
   if (arm === undefined)
     throw new Error(`trial ${trial.id} names the arm ${trial.model}, which does not play; this is a bug in rapport`);
   const startedAt = clock.date().toISOString();
   const started = clock.now();
-  const stop = signal === undefined ? {} : { signal };
+  const { seed, repeat } = trial;
+  const place = { seed, repeat, order, ...(signal === undefined ? {} : { signal }) };
 
   // A trial -> a conversation, to its end or to the first reply that fails.
   const conversation = await playConversation({
     scenario,
     counsellor: arm.player,
     patient: company.patient.player,
-    seed: trial.seed,
-    ...stop,
+    ...place,
   });
-  if (conversation.fault?.code === "cancelled") throw new TrialCancelled(`trial ${trial.id} was cancelled`);
+  if (conversation.fault !== undefined && isUnplayed(conversation.fault))
+    throw new TrialCancelled(`trial ${trial.id} was not played: ${conversation.fault.message}`);
 
   // A conversation -> counts.
   const counted = signals(conversation.turns, conversation.acts);
   const slipped = slips(conversation.turns, toldOf(conversation, sayable(scenario)));
 
   // Conversation and counts -> judgments, asked side by side; each has a score or a reason why not.
-  const asked = await Promise.all(
-    company.judges.map(({ seat }) => askJudge(seat, conversation, counted, trial.seed, signal)),
-  ).catch((error: unknown) => {
-    throw signal?.aborted === true ? new TrialCancelled(`trial ${trial.id} was cancelled`, { cause: error }) : error;
-  });
+  const asked = await Promise.all(company.judges.map(({ seat }) => askJudge(seat, conversation, counted, place))).catch(
+    (cause: unknown) => {
+      const isStopped = signal?.aborted === true || (cause instanceof ModelFault && isUnplayed(cause));
+      throw isStopped ? new TrialCancelled(`trial ${trial.id} was not judged`, { cause }) : cause;
+    },
+  );
   const judgments = asked.map(({ judgment }) => judgment);
 
   // Conversation and judgments -> what was expected of them.

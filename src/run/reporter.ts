@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { BroadcastChannel } from "node:worker_threads";
 import type { Reporter, TestModule } from "vitest/node";
 import { finishedText } from "./finished-text.ts";
-import { isGateFile, progressChannel, type Progress } from "./handover.ts";
+import { isGateFile, progressChannel, type Handover, type Progress } from "./handover.ts";
 import { exitCode, type FailedTrial, type RunEnd } from "./run-end.ts";
 import type { RunOptions } from "./run-options.ts";
 import { createStatusLine } from "./status-line.ts";
@@ -18,6 +18,10 @@ export interface ReporterSettings {
   readonly progress: NodeJS.WriteStream;
   /** Where the results are printed. */
   readonly results: NodeJS.WriteStream;
+  /** The run that is played on; absent: each is a new one. */
+  readonly resumed?: { readonly runId: string; readonly folder: string; readonly isErrorPlayedAgain: boolean };
+  /** The folder of the run whose stored calls are replayed. */
+  readonly replayed?: string;
   /** Told at the end of every run. */
   readonly onEnd?: (end: RunEnd) => void;
 }
@@ -26,9 +30,11 @@ export interface ReporterSettings {
  * The reporter of scenario runs: hands the run's files to the runner, shows progress, and at the end sums the records up, prints
  * the table and writes the report.
  */
-export function createReporter({ root, options, progress, results, onEnd }: ReporterSettings): Reporter {
+export function createReporter(settings: ReporterSettings): Reporter {
+  const { progress, results, onEnd } = settings;
   const line = createStatusLine(progress, () => performance.now());
   let runId = "";
+  let folder = "";
   let channel: BroadcastChannel | undefined;
   let reporting: Promise<{ readonly writeReport: typeof writeReport }> | undefined;
 
@@ -37,14 +43,12 @@ export function createReporter({ root, options, progress, results, onEnd }: Repo
       const ours = specifications.filter(({ project }) => project.name === "evals");
       const project = ours[0]?.project;
       if (project === undefined) return;
-      runId = newRunId(options, new Date());
-      project.provide("rapport", {
-        runId,
-        folder: folderOf(root, runId),
-        root,
-        files: ours.map(({ moduleId }) => moduleId).filter((file) => !isGateFile(file)),
-        options,
-      });
+      const begun = handover(
+        settings,
+        ours.map(({ moduleId }) => moduleId),
+      );
+      ({ runId, folder } = begun);
+      project.provide("rapport", begun);
       // Loaded while the worker starts: the report's libraries are no part of the way to the first request.
       reporting = import("./write-report.ts");
       channel = new BroadcastChannel(progressChannel(runId));
@@ -57,7 +61,6 @@ export function createReporter({ root, options, progress, results, onEnd }: Repo
       channel?.close();
       line.end();
       if (ours.length === 0) return;
-      const folder = folderOf(root, runId);
       const told: string[] = [];
       const written = existsSync(join(folder, "trials.jsonl"))
         ? await (await reporting)?.writeReport(folder).catch((error: unknown) => {
@@ -75,6 +78,7 @@ export function createReporter({ root, options, progress, results, onEnd }: Repo
           ),
         ],
         failed: failedTrials(ours.filter(({ moduleId }) => !isGateFile(moduleId))),
+        unplayed: written?.summary.run.unplayed ?? [],
         gates: written?.summary.conclusions.gates ?? [],
         unscored: written?.missing ?? 0,
         played: written?.summary.played ?? 0,
@@ -85,6 +89,21 @@ export function createReporter({ root, options, progress, results, onEnd }: Repo
       if (onEnd === undefined) process.exitCode ||= exitCode(end);
       onEnd?.(end);
     },
+  };
+}
+
+/** What the runner is told: of a new run, or of one that is played on. */
+function handover({ root, options, resumed, replayed }: ReporterSettings, files: readonly string[]): Handover {
+  const runId = resumed?.runId ?? newRunId(options, new Date());
+  return {
+    runId,
+    folder: resumed?.folder ?? folderOf(root, runId),
+    isResumed: resumed !== undefined,
+    isErrorPlayedAgain: resumed?.isErrorPlayedAgain ?? false,
+    ...(replayed === undefined ? {} : { replayed }),
+    root,
+    files: files.filter((file) => !isGateFile(file)),
+    options,
   };
 }
 

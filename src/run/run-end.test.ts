@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { exitCode, gatesCode, type GateEnd, type RunEnd } from "./run-end.ts";
 
-const well: RunEnd = { refused: [], failed: [], unscored: 0, played: 6, cancelled: false, gates: [] };
+const well: RunEnd = { refused: [], failed: [], unscored: 0, played: 6, cancelled: false, unplayed: [], gates: [] };
 const failed = [{ name: "n", file: "f", message: "m" }];
 const pass: GateEnd = { kind: "pass", inconclusiveFails: false };
 const fail: GateEnd = { kind: "fail", inconclusiveFails: false };

@@ -20,6 +20,8 @@ export interface RunEnd {
   /** Trials with a record. */
   readonly played: number;
   readonly cancelled: boolean;
+  /** Why trials were left unplayed though nobody cancelled them; empty where none was. */
+  readonly unplayed: readonly string[];
   readonly gates: readonly GateEnd[];
 }
 
@@ -30,9 +32,9 @@ export interface RunEnd {
 export type ExitCode = 0 | 1 | 2 | 3 | 4;
 
 /** The exit code of a run that ended so. */
-export function exitCode({ refused, failed, unscored, played, cancelled, gates }: RunEnd): ExitCode {
+export function exitCode({ refused, failed, unscored, played, cancelled, unplayed, gates }: RunEnd): ExitCode {
   // Filters that leave nothing are a mistake of the call.
-  if (refused.length > 0 || (played === 0 && !cancelled)) return 2;
+  if (refused.length > 0 || (played === 0 && !cancelled && unplayed.length === 0)) return 2;
   const code = gatesCode(gates);
   if (failed.length > 0 || code === 1) return 1;
   if (code === 3) return 3;

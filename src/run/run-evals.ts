@@ -2,6 +2,7 @@ import type { CliOptions, Reporter, Vitest } from "vitest/node";
 import { evalsProject } from "./evals-config.ts";
 import { chosenScenarios, findSpecs } from "./find-specs.ts";
 import { exitCode, type ExitCode, type RunEnd } from "./run-end.ts";
+import { resumedRun } from "./resumed-run.ts";
 import { UsageError, type RunOptions } from "./run-options.ts";
 
 /** What `rapport run` was asked for. */
@@ -13,6 +14,12 @@ export interface EvalRequest {
   readonly pattern: string | undefined;
   readonly shard: string | undefined;
   readonly watch: boolean;
+  /** A run that is played on, by its id or folder; then files, options, pattern and shard are its own. */
+  readonly resume?: string;
+  /** A run whose stored calls are played from, by its id or folder; nobody is asked. Then files and options are its own. */
+  readonly replay?: string;
+  /** With `resume`: what ended in error is played again. */
+  readonly isErrorPlayedAgain?: boolean;
 }
 
 /**
@@ -20,7 +27,20 @@ export interface EvalRequest {
  *
  * @throws {UsageError} when no scenario file is meant
  */
-export async function runEvals({ root, files, options, pattern, shard, watch }: EvalRequest): Promise<ExitCode> {
+export async function runEvals(request: EvalRequest): Promise<ExitCode> {
+  const { root, pattern, shard, watch, isErrorPlayedAgain = false } = request;
+  const resumed = request.resume === undefined ? undefined : await resumedRun(root, request.resume);
+  const replayed = request.replay === undefined ? undefined : await resumedRun(root, request.replay);
+  if (replayed?.run.profile === "offline")
+    throw new UsageError("--profile replay needs a run of models, got one of programs, which play the same again");
+  const { files, options: asked } = resumed ?? replayed ?? request;
+  // Of this sitting, whatever the run was begun with.
+  const { budget, prices } = request.options;
+  const options = {
+    ...asked,
+    ...(budget === undefined ? {} : { budget }),
+    ...(prices === undefined ? {} : { prices }),
+  };
   const chosen = await chosenScenarios(root, files);
   const shards = Number(shard?.split("/")[1] ?? 1);
   if (shards > chosen.length)
@@ -32,6 +52,10 @@ export async function runEvals({ root, files, options, pattern, shard, watch }: 
     options,
     progress: process.stderr,
     results: process.stdout,
+    ...(resumed === undefined
+      ? {}
+      : { resumed: { runId: resumed.run.id, folder: resumed.folder, isErrorPlayedAgain } }),
+    ...(replayed === undefined ? {} : { replayed: replayed.folder }),
     onEnd: (last) => (end = last),
   });
   // Our reporter is added by the project's plugin; this one keeps vitest's own away.

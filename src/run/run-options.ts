@@ -12,8 +12,14 @@ export interface RunOptions {
   readonly maxTurns?: number;
   /** The arm that all others are compared with; absent: every pair is compared. */
   readonly against?: string;
+  /** What the store of calls is for. Absent: replies are kept, and what is kept is not asked again. */
+  readonly store?: "refresh" | "none";
   /** 2: the gates are looked at after half of the situations, too, and the run may stop there. Absent: one look, at the end. */
   readonly looks?: 2;
+  /** Most that this sitting may cost, in the currency of the prices; absent: no limit. */
+  readonly budget?: number;
+  /** A file with prices; absent: the project's own. */
+  readonly prices?: string;
 }
 
 /** The profiles, the default first. */
@@ -33,6 +39,9 @@ export interface OptionWords {
   readonly maxTurns?: string | undefined;
   readonly against?: string | undefined;
   readonly looks?: string | undefined;
+  readonly store?: string | undefined;
+  readonly budget?: string | undefined;
+  readonly prices?: string | undefined;
 }
 
 /**
@@ -48,6 +57,9 @@ export function parseRunOptions({
   maxTurns,
   against,
   looks = "1",
+  store = "use",
+  budget,
+  prices,
 }: OptionWords): RunOptions {
   if (!profiles.includes(profile as Profile))
     throw new UsageError(`--profile needs one of ${profiles.join(", ")}, got ${JSON.stringify(profile)}`);
@@ -56,14 +68,19 @@ export function parseRunOptions({
     throw new UsageError(`--models needs ids with commas between them, got ${JSON.stringify(models)}`);
   if (arms !== undefined && new Set(arms).size < arms.length)
     throw new UsageError(`--models needs each id once, got ${JSON.stringify(models)}`);
+  if (!["use", "refresh", "none"].includes(store))
+    throw new UsageError(`RAPPORT_STORE needs one of use, refresh, none, got ${JSON.stringify(store)}`);
   return {
     profile: profile as Profile,
+    ...(store === "use" ? {} : { store: store as "refresh" | "none" }),
     ...(arms === undefined ? {} : { models: arms }),
     repeats: wholeNumber("--repeats", repeats, 1, 1000),
     seed: wholeNumber("--seed", seed, 0, 2 ** 31 - 1),
     ...(maxTurns === undefined ? {} : { maxTurns: wholeNumber("--max-turns", maxTurns, 1, 1000) }),
     ...(against === undefined ? {} : { against }),
     ...(wholeNumber("--looks", looks, 1, 2) === 2 ? { looks: 2 } : {}),
+    ...(budget === undefined ? {} : { budget: amount("--budget", budget) }),
+    ...(prices === undefined ? {} : { prices }),
   };
 }
 
@@ -71,6 +88,13 @@ function wholeNumber(option: string, word: string, from: number, to: number): nu
   const value = /^\d+$/u.test(word) ? Number(word) : Number.NaN;
   if (!(value >= from && value <= to))
     throw new UsageError(`${option} needs a whole number from ${from} to ${to}, got ${JSON.stringify(word)}`);
+  return value;
+}
+
+function amount(option: string, word: string): number {
+  const value = /^\d*\.?\d+$/u.test(word) ? Number(word) : Number.NaN;
+  if (!(value > 0 && value <= 1e6))
+    throw new UsageError(`${option} needs an amount of money above 0, as in 12.50, got ${JSON.stringify(word)}`);
   return value;
 }
 
@@ -84,5 +108,8 @@ export function optionsFromEnv(env: Readonly<Record<string, string | undefined>>
     maxTurns: env["RAPPORT_MAX_TURNS"],
     against: env["RAPPORT_AGAINST"],
     looks: env["RAPPORT_LOOKS"],
+    store: env["RAPPORT_STORE"],
+    budget: env["RAPPORT_BUDGET"],
+    prices: env["RAPPORT_PRICES"],
   });
 }

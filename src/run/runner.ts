@@ -1,5 +1,6 @@
 import { describe, inject, test, TestRunner } from "vitest";
-import { basename, relative } from "node:path";
+import { basename, join, relative } from "node:path";
+import { readRunFile } from "../record/run-folder.ts";
 import type { TrialRecord } from "../record/trial-record.ts";
 import type { Trial } from "../scenario/plan-trials.ts";
 import type { Scenario } from "../scenario/parse-scenario.ts";
@@ -12,7 +13,7 @@ import { openRun, type OpenRun } from "./open-run.ts";
 import type { PlayEnd } from "./play-open.ts";
 import { gatesCode } from "./run-end.ts";
 import { optionsFromEnv } from "./run-options.ts";
-import { playTold, reasonsUnscored } from "./play-told.ts";
+import { playTold, reasonsUnscored, type Counted } from "./play-told.ts";
 import { worldTools } from "./world.ts";
 
 /** What a test needs of a record; the transcript is on disk. */
@@ -32,6 +33,7 @@ export default class ScenarioRunner extends TestRunner {
   readonly #handover: Handover | undefined = inject("rapport");
   #listing: Promise<Listing> | undefined;
   #end: Promise<PlayEnd> | undefined;
+  #played: Promise<void> | undefined;
   #refused = false;
 
   override async importFile(path: string, source: "collect" | "setup"): Promise<unknown> {
@@ -59,6 +61,13 @@ export default class ScenarioRunner extends TestRunner {
   override cancel(reason: Parameters<TestRunner["cancel"]>[0]): void {
     super.cancel(reason);
     this.#stop.abort();
+  }
+
+  /** Vitest gives up its tests at once when it is cancelled; what is in flight is waited for, and kept. */
+  // oxlint-disable-next-line typescript/no-misused-promises -- vitest waits for what this gives, though its type says nothing of it
+  override async onAfterRunFiles(...files: Parameters<TestRunner["onAfterRunFiles"]>): Promise<void> {
+    super.onAfterRunFiles(...files);
+    if (this.#stop.signal.aborted) await this.#played;
   }
 
   readonly #importModule = (path: string): Promise<unknown> => Promise.resolve(super.importFile(path, "setup"));
@@ -93,16 +102,27 @@ export default class ScenarioRunner extends TestRunner {
   }
 
   async #start(handover: Handover): Promise<Listing> {
-    let calls = 0;
+    const counted = { calls: 0, stored: 0 };
+    const date = () => new Date();
+    const replay = handover.replayed === undefined ? {} : { replay: await readRunFile(handover.replayed) };
     const run = await openRun({
       ...handover,
       importModule: this.#importModule,
       wanted: (scenario, trial) => this.#isWanted(scenario, trial),
-      tools: worldTools(() => calls++),
+      tools: {
+        ...worldTools(() => counted.calls++),
+        ...replay,
+        onHit: () => counted.stored++,
+        // Loaded only where calls are kept.
+        openStore: async () => {
+          const { openCallStore } = await import("../record/call-store-file.ts");
+          return openCallStore({ folder: join(handover.root, ".rapport"), date });
+        },
+      },
     });
     this.#end = run.end;
     for (const trial of run.plan.wanted) this.#outcomes.set(trialKey(trial), Promise.withResolvers());
-    void this.#play(run, handover.runId, () => calls);
+    this.#played = this.#play(run, handover.runId, () => counted);
     return run.plan;
   }
 
@@ -128,16 +148,17 @@ export default class ScenarioRunner extends TestRunner {
   }
 
   /** Hands each record to the test that waits for it; what has none by the end was cancelled, or stopped by an error. */
-  async #play(run: OpenRun, runId: string, calls: () => number): Promise<void> {
+  async #play(run: OpenRun, runId: string, counted: () => Counted): Promise<void> {
     let rest: Outcome = { skipped: "the run was cancelled" };
     try {
-      for await (const record of playTold(run, { runId, calls, signal: this.#stop.signal })) {
+      for await (const record of playTold(run, { runId, counted, signal: this.#stop.signal })) {
         this.#outcomes
           .get(trialKey(record))
           ?.resolve({ id: record.id, failures: failures(record), unscored: reasonsUnscored(record) });
       }
-      const { stoppedBecause } = await run.end;
-      if (stoppedBecause !== undefined) rest = { skipped: `not played: ${stoppedBecause}` };
+      const { stoppedBecause, unplayed } = await run.end;
+      const why = stoppedBecause ?? (unplayed.length > 0 ? unplayed.join("; ") : undefined);
+      if (why !== undefined) rest = { skipped: `not played: ${why}` };
     } catch (error) {
       rest = { error };
     }

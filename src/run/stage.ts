@@ -6,6 +6,7 @@ import { createProgramEndpoint } from "../model/program-endpoint.ts";
 import { resolveLocal } from "../model/resolve-local.ts";
 import { missingVariables, resolveService } from "../model/resolve-service.ts";
 import { SettingError } from "../model/setting.ts";
+import { sharedLines } from "../model/shared-lines.ts";
 import type { createServicePool, ServiceSettings, ServiceTools } from "../model/service-endpoint.ts";
 import type { Profile } from "../record/run-file.ts";
 import { libraryFolder } from "./fetch/fetch-world.ts";
@@ -15,6 +16,8 @@ export interface Stage {
   seat<Brief>(role: Role<Brief>): Seated<Brief>;
   /** Conversations that may be under way at once. */
   readonly lanes: number;
+  /** Why nothing more is asked of some, one line each; absent where that does not happen. */
+  readonly stopped?: () => readonly string[];
   close(): Promise<void>;
 }
 
@@ -28,6 +31,12 @@ export interface Seated<Brief> {
   readonly who: unknown;
   /** Whether the lineage that the file declares is that of this player: a program has none, nor has a stand-in. */
   readonly isTrained: boolean;
+  /** Puts somebody between the store of calls and who answers. Absent where no call is kept. */
+  readonly inFront?: (make: (live: Endpoint<Brief>) => Endpoint<Brief>) => Endpoint<Brief>;
+  /** Who answered in the run that is replayed; absent where somebody answers now. */
+  readonly replayed?: { readonly hash: string; readonly endpoint: string };
+  /** Present of programs. */
+  readonly isProgram?: true;
   readonly local?: LocalNote;
   /** The player's own, in place of the role's. */
   readonly sampling?: Sampling;
@@ -61,7 +70,12 @@ async function programs(): Promise<Stage> {
   return {
     seat: (role) => {
       if (role.offline === undefined) throw nobody(role);
-      return { endpoint: createProgramEndpoint(role.offline), who: role.offline.fingerprint(), isTrained: false };
+      return {
+        endpoint: createProgramEndpoint(role.offline),
+        who: role.offline.fingerprint(),
+        isTrained: false,
+        isProgram: true,
+      };
     },
     lanes: 64,
     close: async () => {},
@@ -75,7 +89,8 @@ export function serviceClient(): Promise<{ readonly createServicePool: typeof cr
 
 async function services(roles: readonly Role<never>[], tools: StageTools): Promise<Stage> {
   const settings = resolvedServices(roles, tools.env);
-  const pool = (await serviceClient()).createServicePool(widths(settings), tools);
+  const lines = sharedLines(settings.values());
+  const pool = (await serviceClient()).createServicePool(lines, tools);
   return {
     seat: (role) => {
       const service = settings.get(role.id);
@@ -85,7 +100,8 @@ async function services(roles: readonly Role<never>[], tools: StageTools): Promi
       const endpoint = pool.endpoint(service);
       return { endpoint, who, isTrained: true, notes: () => endpoint.notes() };
     },
-    lanes: Math.ceil(1.25 * [...widths(settings).values()].reduce((sum, width) => sum + width, 0)),
+    lanes: Math.ceil(1.25 * [...lines.values()].reduce((sum, { maxInFlight }) => sum + maxInFlight, 0)),
+    stopped: () => pool.stopped().map(({ reason }) => reason),
     close: () => pool.close(),
   };
 }
@@ -109,14 +125,6 @@ function resolvedServices(roles: readonly Served[], env: StageTools["env"]): Rea
       service === undefined ? [] : [[id, resolveService(service, id, env)] as const],
     ),
   );
-}
-
-/** Slots by base URL: the widest that any role declares there. */
-function widths(settings: ReadonlyMap<string, ServiceSettings>): ReadonlyMap<string, number> {
-  const widest = new Map<string, number>();
-  for (const { baseUrl, maxInFlight } of settings.values())
-    widest.set(baseUrl, Math.max(maxInFlight, widest.get(baseUrl) ?? 0));
-  return widest;
 }
 
 async function localModels(roles: readonly Role<never>[], tools: StageTools): Promise<Stage> {

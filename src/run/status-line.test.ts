@@ -3,7 +3,7 @@ import { stripVTControlCharacters } from "node:util";
 import { describe, expect, test } from "vitest";
 import { createStatusLine, duration, statusText } from "./status-line.ts";
 
-const progress = { planned: 150, running: 20, done: 30, failed: 0, unscored: 0, calls: 600 };
+const progress = { planned: 150, running: 20, done: 30, failed: 0, unscored: 0, calls: 600, stored: 0 };
 
 describe("statusText", () => {
   test("shows trials, calls per second and time left", () => {
@@ -17,7 +17,7 @@ describe("statusText", () => {
   });
 
   test("guesses nothing at the start and has nothing left at the end", () => {
-    expect(statusText({ ...progress, done: 0, calls: 0 }, 0)).toBe("0/150 done  20 running");
+    expect(statusText({ ...progress, done: 0, calls: 0, stored: 0 }, 0)).toBe("0/150 done  20 running");
     expect(statusText({ ...progress, done: 150, running: 0 }, 10)).toBe("150/150 done  0 running  60 calls/s");
   });
 });

@@ -42,11 +42,15 @@ export function createStatusLine(out: NodeJS.WriteStream, now: () => number): St
  *
  * @param seconds since the first report
  */
-export function statusText({ planned, running, done, failed, unscored, calls }: Progress, seconds: number): string {
+export function statusText(
+  { planned, running, done, failed, unscored, calls, stored }: Progress,
+  seconds: number,
+): string {
   const parts = [`${done}/${planned} done`, `${running} running`];
   if (failed > 0) parts.push(styleText("red", `${failed} failed`));
   if (unscored > 0) parts.push(styleText("yellow", `${unscored} unscored`));
   if (calls > 0 && seconds > 0) parts.push(`${Math.round(calls / seconds)} calls/s`);
+  if (stored > 0) parts.push(`${stored} from the store`);
   // Before a fiftieth is done the rest cannot be told.
   if (done > 0 && done < planned && done * 50 >= planned)
     parts.push(`${duration((seconds / done) * (planned - done))} left`);

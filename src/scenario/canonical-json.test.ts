@@ -11,6 +11,8 @@ describe("canonicalJson", () => {
     ["ä", '"ä"'],
     [{}, "{}"],
     [{ a: null, b: [null] }, '{"a":null,"b":[null]}'],
+    [{ 10: "c", 9: "b", a: { ["__proto__"]: 1 } }, '{"9":"b","10":"c","a":{"__proto__":1}}'],
+    [{ at: new Date(0), not: () => 1, list: [undefined] }, '{"at":"1970-01-01T00:00:00.000Z","list":[null]}'],
   ])("of %j is %s", (value, text) => {
     expect(canonicalJson(value)).toBe(text);
   });
@@ -27,6 +29,22 @@ describe("canonicalJson", () => {
         fc.jsonValue(),
         (value) => void expect(JSON.parse(canonicalJson(value))).toEqual(JSON.parse(JSON.stringify(value))),
       ),
+    );
+  });
+
+  test("is what a replacer that sorts makes of it: hashes in stored runs stay what they were", () => {
+    const sorted = (value: unknown) =>
+      JSON.stringify(value, (_, inner: unknown) =>
+        typeof inner !== "object" || inner === null || Array.isArray(inner)
+          ? inner
+          : Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))),
+      );
+    fc.assert(
+      fc.property(
+        fc.anything({ withDate: true, withSparseArray: true, withObjectString: true }),
+        (value) => void expect(canonicalJson(value)).toBe(sorted(value)),
+      ),
+      { numRuns: 500 },
     );
   });
 

@@ -1,5 +1,6 @@
+import type { PriceFound } from "../record/run-prices.ts";
 import type { ExpectedTokens, ExpectedUsage, Range } from "./expected-usage.ts";
-import { cost, type PaidTokens, type PriceFound } from "./prices.ts";
+import { cost, type PaidTokens } from "./prices.ts";
 
 /** What is paid for somebody's tokens, or why that is not known. */
 export type ExpectedCost =

@@ -1,6 +1,7 @@
 import type { RunFile } from "../record/run-file.ts";
 import type { TrialRecord } from "../record/trial-record.ts";
 import { armResults } from "./arm-results.ts";
+import { currentRecord } from "./current-record.ts";
 import type { GateVerdict, Look } from "./gate-verdict.ts";
 import { gatesAt } from "./run-gates.ts";
 import { trialFacts, type TrialFacts } from "./trial-facts.ts";
@@ -18,7 +19,8 @@ export function createGateKeeper(run: RunFile): GateKeeper {
   const facts: TrialFacts[] = [];
   return {
     add(record) {
-      if ((run.gates?.length ?? 0) > 0) facts.push(trialFacts(record, criteria, (text) => text));
+      if ((run.gates?.length ?? 0) > 0)
+        facts.push(trialFacts(currentRecord(run.judges, record), criteria, (text) => text));
     },
     verdicts: (which) => gatesAt(run, armResults(run, facts, criteria), which),
   };

@@ -1,13 +1,7 @@
+import type { Tokens } from "../model/endpoint.ts";
+import { priceSchema, type Price, type PriceFound } from "../record/run-prices.ts";
 import { faultLine, schemaCheck } from "../scenario/schema-check.ts";
 import { SpecError } from "../scenario/spec-error.ts";
-
-/** What a model's tokens cost, in units of the table's currency for a million of them. */
-export interface Price {
-  readonly input: number;
-  /** Of input that the service had read already. @default as `input` */
-  readonly cachedInput?: number;
-  readonly output: number;
-}
 
 /** List prices on one day. */
 export interface PriceTable {
@@ -20,13 +14,6 @@ export interface PriceTable {
   readonly prices: Readonly<Record<string, Price>>;
 }
 
-/** A model's price, or why it is not known. */
-export type PriceFound =
-  | { readonly kind: "known"; readonly price: Price }
-  | { readonly kind: "unknown"; readonly reason: string };
-
-const amount = { type: "number", minimum: 0 } as const;
-
 const check = schemaCheck({
   $id: "rapport/prices",
   type: "object",
@@ -38,12 +25,7 @@ const check = schemaCheck({
     unit: { const: "per million tokens" },
     prices: {
       type: "object",
-      additionalProperties: {
-        type: "object",
-        additionalProperties: false,
-        required: ["input", "output"],
-        properties: { input: amount, cachedInput: amount, output: amount },
-      },
+      additionalProperties: priceSchema,
     },
   },
 });
@@ -92,6 +74,18 @@ export interface PaidTokens {
   readonly input: number;
   readonly cachedInput: number;
   readonly output: number;
+}
+
+/**
+ * Tokens as they are paid for. Most services count cached tokens among those of the input; one that counts them beside those shows it
+ * by having more of them.
+ *
+ * @example
+ * paidTokens({ input: 100, output: 5, cachedInput: 40 }); // => { input: 100, cachedInput: 40, output: 5 }
+ * paidTokens({ input: 100, output: 5, cachedInput: 400 }); // => { input: 500, cachedInput: 400, output: 5 }
+ */
+export function paidTokens({ input, output, cachedInput = 0 }: Tokens): PaidTokens {
+  return { input: cachedInput > input ? input + cachedInput : input, cachedInput, output };
 }
 
 /**

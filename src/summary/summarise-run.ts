@@ -1,15 +1,17 @@
 import type { EndReason } from "../conversation/play-conversation.ts";
-import type { Role } from "../model/endpoint.ts";
 import type { ArmResults } from "../record/arm-results.ts";
 import type { RunFile } from "../record/run-file.ts";
-import type { TrialRecord, Usage } from "../record/trial-record.ts";
+import type { TrialRecord } from "../record/trial-record.ts";
 import type { Trial } from "../scenario/plan-trials.ts";
 import { describe, type Description } from "../stats/describe.ts";
 import { armResults, combined } from "./arm-results.ts";
 import { conclusions, type Conclusions } from "./conclusions.ts";
+import { currentRecord } from "./current-record.ts";
 import { instruments, type Instruments } from "./instruments.ts";
 import { trialFacts, type TrialFacts } from "./trial-facts.ts";
 import { average } from "./units.ts";
+import { usageSum } from "./usage-sum.ts";
+import { waitingGates, waitingTrials } from "./waiting-gates.ts";
 
 /** One scored conversation, kept without its transcript. */
 export interface ScoreRow {
@@ -50,6 +52,8 @@ export interface RunSummary {
   readonly cells: readonly Cell[];
   readonly arms: readonly ArmSummary[];
   readonly unscored: readonly Reason[];
+  /** Conversations whose judgments wait for a batch; they are among the unscored. */
+  readonly waiting: number;
   readonly failures: readonly Reason[];
   /** How patient and judges held up. */
   readonly instruments: Instruments;
@@ -103,7 +107,7 @@ export function createSummariser(run: RunFile): Summariser {
           `run ${run.id} needs records of its own plan, got trial ${id} (${scenario}, ${model}, ${repeat})`,
         );
       }
-      facts.set(plan.id, trialFacts(record, criteria, same));
+      facts.set(plan.id, trialFacts(currentRecord(run.judges, record), criteria, same));
     },
     summary() {
       const ordered = run.trials.flatMap(({ id }) => facts.get(id) ?? []);
@@ -137,6 +141,9 @@ function summarised(run: RunFile, trials: readonly TrialFacts[], criteria: reado
   const results = armResults(played, trials, criteria);
   const byArm = Map.groupBy(trials, ({ model }) => model);
   const all = criteria.length > 1 ? [...criteria, combined] : criteria;
+  const unscored = grouped(trials, (trial) => trial.unscored);
+  const waiting = waitingTrials(unscored);
+  const concluded = conclusions(run, results, criteria);
   return {
     run,
     criteria,
@@ -144,11 +151,12 @@ function summarised(run: RunFile, trials: readonly TrialFacts[], criteria: reado
       run.arms.map(({ id }) => cell(id, criterion, { trials: byArm.get(id) ?? [], criteria })),
     ),
     arms: run.arms.map((arm) => armSummary(arm, played, byArm.get(arm.id) ?? [])),
-    unscored: grouped(trials, ({ unscored }) => unscored),
+    unscored,
+    waiting,
     failures: grouped(trials, ({ failures }) => failures),
     instruments: instruments(run, trials),
     results,
-    conclusions: conclusions(run, results, criteria),
+    conclusions: { ...concluded, gates: waitingGates(concluded.gates, waiting) },
     planned: played.trials.length,
     spared: run.trials.length - played.trials.length,
     played: trials.length,
@@ -208,29 +216,6 @@ function armSummary(
     ends,
     usage: usageSum(mine.map(({ usage }) => usage)),
   };
-}
-
-const countsOfUsage = [
-  "calls",
-  "attempts",
-  "uncounted",
-  "inputTokens",
-  "cachedInputTokens",
-  "outputTokens",
-  "latencyMs",
-] as const satisfies readonly (keyof Usage)[];
-
-function usageSum(usages: readonly TrialRecord["usage"][]): TrialRecord["usage"] {
-  const sum: Partial<Record<Role, { -readonly [key in keyof Usage]: number }>> = {};
-  for (const usage of usages)
-    for (const role of ["counsellor", "patient", "judge"] as const) {
-      const part = usage[role];
-      if (part === undefined) continue;
-      const so = sum[role];
-      if (so === undefined) sum[role] = { ...part };
-      else for (const count of countsOfUsage) so[count] += part[count];
-    }
-  return sum;
 }
 
 /** Trials by what is wrong with them and why. */

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { readFile } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createInterface } from "node:readline";
 import { createFixture, type Fixture } from "../fixture.ts";
@@ -83,6 +84,8 @@ for (const { delayMs, most } of targets) {
   const bare: Timing[] = [];
   const ours: Timing[] = [];
   for (let round = 0; round <= rounds; round++) {
+    // Nothing may come from the store of an earlier round; it is written all the same.
+    await rm(join(fixture.root, ".rapport"), { recursive: true, force: true });
     const pair = [
       await timed([here("bare-client.ts"), baseUrl], {}),
       await timed([here("../../src/run/main.ts"), "run", "--profile", "service", "--root", fixture.root], env),

@@ -6,13 +6,14 @@ import type { RunSummary } from "../../summary/summarise-run.ts";
 import { chosenScenarios } from "../find-specs.ts";
 import { loadJudges, loadModels } from "../load-specs.ts";
 import { nativeImport } from "../native-import.ts";
+import { readPrices } from "../prices/read-prices.ts";
+import { runPrices } from "../prices/run-prices.ts";
 import { makeListing } from "../make-plan.ts";
 import type { PlanOptions } from "./plan-options.ts";
 import type { PairFacts } from "./plan-power-text.ts";
 import { planText } from "./plan-text.ts";
 import { playerPrices } from "./player-prices.ts";
 import { pilotFacts, readPilot } from "./read-pilot.ts";
-import { readPrices } from "./read-prices.ts";
 import type { RunOptions } from "../run-options.ts";
 
 /** What `rapport plan` was asked for. */
@@ -39,7 +40,7 @@ export async function planRun({ root, files, options, planOptions, env }: PlanRe
     loadJudges(root, nativeImport),
     planOptions.pilot === undefined ? undefined : readPilot(root, planOptions.pilot),
     // Read in every profile, so that a table that is named and wrong is always refused; used where models are paid for.
-    readPrices(root, planOptions.prices),
+    readPrices(root, options.prices),
   ]);
   const { scenarios, arms, notices } = listing;
   const criteria = [...new Set(judges.map(({ criterion }) => criterion))];
@@ -52,7 +53,8 @@ export async function planRun({ root, files, options, planOptions, env }: PlanRe
   const { callTokens, margin } = planOptions;
   const table = options.profile === "service" ? priceFile : undefined;
   const usages = expectedUsage(size, { pilot: pilot?.usage, callTokens });
-  const prices = table === undefined ? noPrices : playerPrices({ arms, models, judges, table: table.table, env });
+  const prices =
+    table === undefined ? noPrices : playerPrices(runPrices({ arms, models, judges, table: table.table, env }));
   const pairs = comparedPairs(arms, options.against);
   const comparisons = Math.max(1, pairs.length * criteria.length);
   const families = new Map(scenarios.map(({ scenario }) => [scenario.id, scenario.family]));

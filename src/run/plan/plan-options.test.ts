@@ -13,7 +13,6 @@ describe("parsePlanOptions", () => {
       sd: "0.95",
       withinSd: ".6",
       margin: "1",
-      prices: "p.json",
       tokens: "900,80",
     };
     expect(parsePlanOptions(words)).toEqual({
@@ -21,7 +20,6 @@ describe("parsePlanOptions", () => {
       sd: 0.95,
       withinSd: 0.6,
       margin: 1,
-      prices: "p.json",
       callTokens: { input: 900, output: 80 },
     });
   });

@@ -10,8 +10,6 @@ export interface PlanOptions {
   readonly withinSd?: number;
   /** Of the non-inferiority gate, in points. */
   readonly margin: number;
-  /** A file with prices, in place of the project's. */
-  readonly prices?: string;
   /** Tokens of one call. */
   readonly callTokens?: { readonly input: number; readonly output: number };
 }
@@ -22,7 +20,6 @@ export interface PlanWords {
   readonly sd?: string | undefined;
   readonly withinSd?: string | undefined;
   readonly margin?: string | undefined;
-  readonly prices?: string | undefined;
   readonly tokens?: string | undefined;
 }
 
@@ -35,7 +32,7 @@ const [narrowest, widest] = [0.01, 9];
  * @throws {UsageError} that names the option, what it needs and what it got
  */
 export function parsePlanOptions(words: PlanWords): PlanOptions {
-  const { pilot, prices, margin = "0.5" } = words;
+  const { pilot, margin = "0.5" } = words;
   const sd = words.sd === undefined ? undefined : points("--sd", words.sd);
   const withinSd = words.withinSd === undefined ? undefined : points("--within-sd", words.withinSd);
   if (withinSd !== undefined) checkWithin(withinSd, sd);
@@ -44,7 +41,6 @@ export function parsePlanOptions(words: PlanWords): PlanOptions {
     ...(sd === undefined ? {} : { sd }),
     ...(withinSd === undefined ? {} : { withinSd }),
     margin: points("--margin", margin),
-    ...(prices === undefined ? {} : { prices }),
     ...(words.tokens === undefined ? {} : { callTokens: callTokens(words.tokens) }),
   };
 }

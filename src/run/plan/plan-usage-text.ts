@@ -1,5 +1,5 @@
 import { styleText } from "node:util";
-import { grouped } from "../../report/wording.ts";
+import { grouped, moneyWords } from "../../report/wording.ts";
 import type { Profile } from "../../record/run-file.ts";
 import type { ExpectedCost, PlanCost, PlayerCost } from "../../summary/expected-cost.ts";
 import type { ExpectedTokens, ExpectedUsage, Range } from "../../summary/expected-usage.ts";
@@ -87,7 +87,7 @@ function tokenWords(tokens: ExpectedTokens, of: (tokens: PaidTokens) => number):
 }
 
 function costWords(cost: ExpectedCost): string {
-  return cost.kind === "unknown" ? "unknown" : rangeWords(cost.cost, money);
+  return cost.kind === "unknown" ? "unknown" : rangeWords(cost.cost, moneyWords);
 }
 
 function rangeWords({ least, most }: Range, words: (value: number) => string): string {
@@ -102,12 +102,6 @@ function abbreviated(value: number): string {
   const scaled = value / divisor;
   const digits = unit === "" || scaled >= 99.95 ? 0 : scaled >= 9.995 ? 1 : 2;
   return `${grouped(Number(scaled.toFixed(digits)))}${unit}`;
-}
-
-function money(value: number): string {
-  if (value > 0 && value < 0.01) return "<0.01";
-  const [whole = "", cents = ""] = value.toFixed(2).split(".");
-  return `${grouped(Number(whole))}.${cents}`;
 }
 
 /** What calls and tokens rest on. */

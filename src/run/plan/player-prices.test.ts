@@ -1,61 +1,37 @@
 import { describe, expect, test } from "vitest";
-import { fromEnv, type ServicePlayer, type Setting } from "../../model/define-model.ts";
-import type { PriceTable } from "../../summary/prices.ts";
-import { playerPrices, type PricedRoles } from "./player-prices.ts";
+import type { PlayerPrice, PriceFound, RunPrices } from "../../record/run-prices.ts";
+import { playerPrices } from "./player-prices.ts";
 
-const table: PriceTable = {
-  asOf: "2024-12-31",
-  currency: "USD",
-  unit: "per million tokens",
-  prices: { large: { input: 2, output: 8 }, small: { input: 1, output: 4 } },
-};
-const large = { kind: "known", price: table.prices["large"] };
+const large: PriceFound = { kind: "known", price: { input: 2, output: 8 } };
+const small: PriceFound = { kind: "known", price: { input: 1, output: 4 } };
+const unset: PriceFound = { kind: "unknown", reason: "TUNED is not set" };
 
-function service(model: Setting): { readonly service: ServicePlayer } {
-  return { service: { baseUrl: "https://api.example.com/v1", key: { env: "ABSENT" }, model } };
+const arms: readonly PlayerPrice[] = [
+  { role: "counsellor", id: "base", model: "large", ...large },
+  { role: "counsellor", id: "tuned", ...unset },
+];
+const judge = (id: string, found: PriceFound): PlayerPrice => ({ role: "judge", id, model: id, ...found });
+
+function prices(...players: readonly PlayerPrice[]): RunPrices {
+  return { asOf: "2026-11-01", currency: "USD", players };
 }
 
-const roles: PricedRoles = {
-  arms: ["base", "tuned"],
-  models: [
-    { id: "base", role: "counsellor", ...service("large-2024-08-06") },
-    { id: "tuned", role: "counsellor", ...service(fromEnv("TUNED")) },
-    { id: "patient", role: "patient", ...service(fromEnv("PATIENT", fromEnv("ALL", "large"))) },
-  ],
-  judges: [service("large"), service("large")],
-  table,
-  env: {},
-};
-
 describe("playerPrices", () => {
-  test("needs no key; a model that only a missing variable names has no known price", () => {
-    expect(playerPrices(roles)).toEqual({
-      arms: { base: large, tuned: { kind: "unknown", reason: "TUNED is not set" } },
-      patient: large,
-      judges: large,
-    });
+  test("gives each arm's price, the patient's, and that of the judges where they have one", () => {
+    const all = prices(
+      ...arms,
+      { role: "patient", id: "p", model: "small", ...small },
+      judge("a", large),
+      judge("b", large),
+    );
+    expect(playerPrices(all)).toEqual({ arms: { base: large, tuned: unset }, patient: small, judges: large });
   });
 
-  test("reads model ids from the environment", () => {
-    const { arms, patient } = playerPrices({ ...roles, env: { TUNED: "ft:large::a", ALL: " small " } });
-    expect(arms["tuned"]).toEqual({ kind: "unknown", reason: "no price for ft:large::a" });
-    expect(patient).toEqual({ kind: "known", price: table.prices["small"] });
-  });
-
-  test("judges at several prices have none together: a record does not tell their tokens apart", () => {
-    expect(playerPrices({ ...roles, judges: [service("large"), service("small")] }).judges).toEqual({
+  test("judges at several prices have none together, nor have judges who are not there", () => {
+    expect(playerPrices(prices(judge("a", large), judge("b", small))).judges).toEqual({
       kind: "unknown",
-      reason: "they have several prices, and a record holds their tokens in one sum",
+      reason: "they have several prices, and a plan holds their tokens in one sum",
     });
-  });
-
-  test("who has no player in the profile has no price", () => {
-    const none = { kind: "unknown", reason: "nobody plays it in profile service" };
-    expect(playerPrices({ ...roles, models: [], judges: [{}] })).toEqual({
-      arms: { base: none, tuned: none },
-      patient: none,
-      judges: none,
-    });
-    expect(playerPrices({ ...roles, judges: [] }).judges).toEqual({ kind: "unknown", reason: "there is no judge" });
+    expect(playerPrices(prices()).judges).toEqual({ kind: "unknown", reason: "there is no judge" });
   });
 });

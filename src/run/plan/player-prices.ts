@@ -1,50 +1,26 @@
-import type { Players, Setting } from "../../model/define-model.ts";
-import { missingVariables } from "../../model/resolve-service.ts";
-import { setting } from "../../model/setting.ts";
+import type { PriceFound, RunPrices } from "../../record/run-prices.ts";
 import type { PlayerPrices } from "../../summary/expected-cost.ts";
-import { priceOf, type PriceFound, type PriceTable } from "../../summary/prices.ts";
 
-type Env = Readonly<Record<string, string | undefined>>;
-type Served = Pick<Players<never>, "service">;
-
-/** Who would play, with which price table. */
-export interface PricedRoles {
-  /** Ids, in order. */
-  readonly arms: readonly string[];
-  readonly models: readonly (Served & { readonly id: string; readonly role: "counsellor" | "patient" })[];
-  readonly judges: readonly Served[];
-  readonly table: PriceTable;
-  readonly env: Env;
-}
-
-/** What the players of profile `service` charge. A model that only a missing variable names has no known price, and that is no error. */
-export function playerPrices({ arms, models, judges, table, env }: PricedRoles): PlayerPrices {
-  const found = (player: Served | undefined): PriceFound => {
-    const model = player?.service?.model;
-    return model === undefined
-      ? { kind: "unknown", reason: "nobody plays it in profile service" }
-      : modelPrice(model, table, env);
-  };
+/** What the players of a plan charge, its judges as one: a pilot's records may not tell their tokens apart. */
+export function playerPrices({ players }: RunPrices): PlayerPrices {
+  const by = (wanted: string) =>
+    players.filter(({ role }) => role === wanted).map((player) => ({ id: player.id, found: bare(player) }));
   return {
-    arms: Object.fromEntries(arms.map((arm) => [arm, found(models.find(({ id }) => id === arm))])),
-    patient: found(models.find(({ role }) => role === "patient")),
-    judges: onePrice(judges.map(found)),
+    arms: Object.fromEntries(by("counsellor").map(({ id, found }) => [id, found])),
+    patient: by("patient")[0]?.found ?? { kind: "unknown", reason: "there is no patient" },
+    judges: onePrice(by("judge").map(({ found }) => found)),
   };
 }
 
-/** A record holds the tokens of all judges in one sum. */
+function bare(found: PriceFound): PriceFound {
+  return found.kind === "known" ? { kind: found.kind, price: found.price } : { kind: found.kind, reason: found.reason };
+}
+
 function onePrice(all: readonly PriceFound[]): PriceFound {
   const [first] = all;
   if (first === undefined) return { kind: "unknown", reason: "there is no judge" };
   const isOne = all.every((other) => JSON.stringify(other) === JSON.stringify(first));
   return isOne
     ? first
-    : { kind: "unknown", reason: "they have several prices, and a record holds their tokens in one sum" };
-}
-
-function modelPrice(model: Setting, table: PriceTable, env: Env): PriceFound {
-  const [missing] = missingVariables({ baseUrl: "", key: "none", model }, env);
-  return missing === undefined
-    ? priceOf(table, setting(model, "a model id", "plan", env))
-    : { kind: "unknown", reason: `${missing} is not set` };
+    : { kind: "unknown", reason: "they have several prices, and a plan holds their tokens in one sum" };
 }

@@ -49,6 +49,8 @@ export interface LoopbackOptions {
   readonly delayMs?: number;
   /** Keep requests for the test to look at. @default true */
   readonly keep?: boolean;
+  /** Told of every chat request as it comes. */
+  readonly came?: () => void;
   /** Answers what goes to other paths than that of chats; undefined: that is not known either. @default nothing is known there */
   readonly elsewhere?: (request: OtherRequest) => Promise<PlainAnswer | undefined>;
 }
@@ -69,6 +71,7 @@ export async function startLoopbackServer({
   answer = usualAnswer,
   delayMs = 0,
   keep = true,
+  came,
   elsewhere,
 }: LoopbackOptions = {}): Promise<LoopbackServer> {
   const requests: ChatRequest[] = [];
@@ -91,6 +94,7 @@ export async function startLoopbackServer({
         body: JSON.stringify({ error: { message: `unexpected ${request.method} ${request.url}` } }),
       });
     }
+    came?.();
     const chat = JSON.parse(body) as ChatRequest;
     if (keep) {
       requests.push(chat);

@@ -119,6 +119,8 @@ export interface RunFile {
   readonly prices?: RunPrices;
   /** What the store of calls was for, where it was not just used: every reply asked again, or none kept. */
   readonly store?: "refresh" | "none";
+  /** Its conversations are judged by batch when all is played. Absent: each was judged as it ended. */
+  readonly judging?: "batch";
   /** The run whose stored calls this one replays; nobody was asked. */
   readonly replayOf?: string;
   /** Written at the end of a run that left trials unplayed: why, one line each (an endpoint that stopped, a budget). */

@@ -10,7 +10,7 @@ import type { ExitCode } from "./run-end.ts";
 import { parseRunOptions, UsageError, type OptionWords } from "./run-options.ts";
 import { worldTools } from "./world.ts";
 
-interface Words extends Omit<OptionWords, "store"> {
+interface Words extends Omit<OptionWords, "store" | "judging"> {
   readonly root?: string;
   readonly t?: string;
   readonly testNamePattern?: string;
@@ -22,6 +22,7 @@ interface Words extends Omit<OptionWords, "store"> {
   /** False where `--no-store` was given. */
   readonly store?: boolean;
   readonly refresh?: boolean;
+  readonly judgeBatch?: boolean;
   readonly coverage?: boolean;
   readonly pilot?: string;
   readonly sd?: string;
@@ -125,6 +126,7 @@ function defineRun(run: Command, ended: (code: ExitCode) => void): void {
     .option("--prices <file>", "Another price table than models/prices.json")
     .option("--no-store", "Keep no replies, and use none that are kept")
     .option("--refresh", "Ask everything again, and keep the new replies in place of the old")
+    .option("--judge-batch", "Judge by the Batch API when all is played: at half the price, within a day")
     .option("--watch", "Play again what changes")
     .option("--resume <run>", "Play a run on that did not come to its end, with the options that it was begun with")
     .option("--again", "With --resume: also what ended in error")
@@ -139,6 +141,8 @@ function defineRun(run: Command, ended: (code: ExitCode) => void): void {
       if (resume !== undefined)
         onlyThese(words, files, { names: ["resume", "again", "budget", "prices", "root"], option: "--resume" });
       else if (words.again === true) throw new UsageError("--again needs --resume <run>, got none");
+      if (words.watch === true && words.judgeBatch === true)
+        throw new UsageError("--judge-batch needs a run that ends, got --watch beside it");
       const code = await runEvals({
         files,
         root: rootOf(words),
@@ -238,6 +242,7 @@ function options(words: Words): ReturnType<typeof parseRunOptions> {
     budget: single("--budget", words.budget),
     prices: single("--prices", words.prices),
     store: storeWord(words),
+    judging: words.judgeBatch === true ? "batch" : undefined,
   });
 }
 

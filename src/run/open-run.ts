@@ -124,6 +124,7 @@ function runFile(
     ...(options.against === undefined ? {} : { against: options.against }),
     ...(tools.replay === undefined ? {} : { replayOf: tools.replay.id }),
     ...(options.store === undefined ? {} : { store: options.store }),
+    ...(options.judging === undefined ? {} : { judging: options.judging }),
     ...(options.maxTurns === undefined ? {} : { maxTurns: options.maxTurns }),
     ...(partial === undefined ? {} : { partial }),
     ...(looks === undefined ? {} : { looks }),

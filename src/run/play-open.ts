@@ -50,7 +50,17 @@ export async function* playOpen(opened: Opened, signal: AbortSignal, onStart: ()
     });
     const byId = new Map(scenarios.map(({ scenario }) => [scenario.id, scenario]));
     const admission = budget === undefined ? {} : { admission: budget };
-    const stage = { company, scenarios: byId, writer, clock: request.tools, signal, onStart, ...admission };
+    const isJudgedLater = run.judging === "batch";
+    const stage = {
+      company,
+      scenarios: byId,
+      writer,
+      clock: request.tools,
+      isJudgedLater,
+      signal,
+      onStart,
+      ...admission,
+    };
     const parts = partsOf(run, wanted);
     for (const [index, part] of parts.entries()) {
       const isLastPart = index === parts.length - 1;

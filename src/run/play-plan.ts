@@ -19,6 +19,8 @@ export interface PlanStage {
   readonly scenarios: ReadonlyMap<string, Scenario>;
   readonly writer: RecordWriter<TrialRecord>;
   readonly clock: Clock;
+  /** A batch is to ask the judges when all is played. @default false */
+  readonly isJudgedLater?: boolean;
   readonly signal?: AbortSignal;
   /** Told when a trial starts. */
   readonly onStart?: () => void;
@@ -35,7 +37,7 @@ export async function* playPlan(trials: readonly Trial[], stage: PlanStage): Asy
   let broken: { error: unknown } | undefined;
   let wake = () => {};
   let next = 0;
-  const { company, clock, signal, admission } = stage;
+  const { company, clock, isJudgedLater = false, signal, admission } = stage;
   // The last trials share a place: with one after the other the very last would straggle, and the endpoint idle.
   const lastPlace = Math.max(0, trials.length - Math.ceil(0.8 * company.lanes));
 
@@ -47,7 +49,7 @@ export async function* playPlan(trials: readonly Trial[], stage: PlanStage): Asy
     if (scenario === undefined)
       throw new Error(`the plan names the scenario ${trial.scenario}, which was not loaded; this is a bug in rapport`);
     const stop = signal === undefined ? {} : { signal };
-    return playTrial(trial, scenario, { company, clock, order: Math.min(order, lastPlace), ...stop });
+    return playTrial(trial, scenario, { company, clock, order: Math.min(order, lastPlace), isJudgedLater, ...stop });
   }
 
   async function lane(): Promise<void> {

@@ -1,5 +1,6 @@
 import { playConversation, type Call, type Conversation } from "../conversation/play-conversation.ts";
 import { askJudge } from "../judge/ask-judge.ts";
+import { waitingJudgment } from "../judge/waiting-judgment.ts";
 import { expectationResults } from "../judge/expectation.ts";
 import { isUnplayed, ModelFault } from "../model/model-fault.ts";
 import { firstTriesByRole, recordVersion, usageByRole, type TrialRecord } from "../record/trial-record.ts";
@@ -25,6 +26,8 @@ export interface TrialStage {
   readonly clock: Clock;
   /** Place in the plan. */
   readonly order: number;
+  /** A batch is to ask the judges when all is played. */
+  readonly isJudgedLater?: boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -42,7 +45,7 @@ export class TrialCancelled extends Error {
 export async function playTrial(
   trial: Trial,
   scenario: Scenario,
-  { company, clock, order, signal }: TrialStage,
+  { company, clock, order, isJudgedLater = false, signal }: TrialStage,
 ): Promise<TrialRecord> {
   const arm = company.arms.find(({ note }) => note.id === trial.model);
   if (arm === undefined)
@@ -67,12 +70,13 @@ export async function playTrial(
   const slipped = slips(conversation.turns, toldOf(conversation, sayable(scenario)));
 
   // Conversation and counts -> judgments, asked side by side; each has a score or a reason why not.
-  const asked = await Promise.all(company.judges.map(({ seat }) => askJudge(seat, conversation, counted, place))).catch(
-    (cause: unknown) => {
-      const isStopped = signal?.aborted === true || (cause instanceof ModelFault && isUnplayed(cause));
-      throw isStopped ? new TrialCancelled(`trial ${trial.id} was not judged`, { cause }) : cause;
-    },
+  const judged = company.judges.map(async ({ seat }) =>
+    isJudgedLater ? waitingJudgment(seat, conversation) : askJudge(seat, conversation, counted, place),
   );
+  const asked = await Promise.all(judged).catch((cause: unknown) => {
+    const isStopped = signal?.aborted === true || (cause instanceof ModelFault && isUnplayed(cause));
+    throw isStopped ? new TrialCancelled(`trial ${trial.id} was not judged`, { cause }) : cause;
+  });
   const judgments = asked.map(({ judgment }) => judgment);
 
   // Conversation and judgments -> what was expected of them.

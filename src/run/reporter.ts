@@ -62,6 +62,8 @@ export function createReporter(settings: ReporterSettings): Reporter {
       line.end();
       if (ours.length === 0) return;
       const told: string[] = [];
+      const isSubmitted = settings.options.judging === "batch" && reason !== "interrupted";
+      const submitted = isSubmitted && existsSync(join(folder, "trials.jsonl")) ? await submit(settings, folder) : [];
       const written = existsSync(join(folder, "trials.jsonl"))
         ? await (await reporting)?.writeReport(folder).catch((error: unknown) => {
             if (!(error instanceof Error) || (error as NodeJS.ErrnoException).code !== "run") throw error;
@@ -84,12 +86,19 @@ export function createReporter(settings: ReporterSettings): Reporter {
         played: written?.summary.played ?? 0,
         cancelled: reason === "interrupted",
       };
+      if (submitted.length > 0) results.write(`${submitted.join("\n")}\n\n`);
       results.write(finishedText(end, written));
       // Vitest alone would end well when nothing failed: a run without scores, or without trials, did not go well.
       if (onEnd === undefined) process.exitCode ||= exitCode(end);
       onEnd?.(end);
     },
   };
+}
+
+/** Submits the judgments that a run left to a batch. */
+async function submit({ root, progress }: ReporterSettings, folder: string): Promise<readonly string[]> {
+  const { submitRun } = await import("./judge/submit-run.ts");
+  return submitRun(root, folder, progress);
 }
 
 /** What the runner is told: of a new run, or of one that is played on. */

@@ -28,7 +28,7 @@ export async function resumedRun(root: string, name: string): Promise<ResumedRun
   const files = new Map((await findSpecs(root, "scenario")).map((file) => [basename(file, ".scenario.ts"), file]));
   const gone = run.scenarios.find(({ id }) => !files.has(id));
   if (gone !== undefined) throw new RunError(`run ${run.id} needs the scenario ${gone.id}, got no file of it`);
-  const { profile, repeats, seed, maxTurns, against, looks, store } = run;
+  const { profile, repeats, seed, maxTurns, against, looks, store, judging } = run;
   return {
     run,
     folder,
@@ -42,6 +42,7 @@ export async function resumedRun(root: string, name: string): Promise<ResumedRun
       ...(against === undefined ? {} : { against }),
       ...(looks === undefined ? {} : { looks: 2 }),
       ...(store === undefined ? {} : { store }),
+      ...(judging === undefined ? {} : { judging }),
     },
   };
 }

@@ -2,7 +2,7 @@ import type { CliOptions, Reporter, Vitest } from "vitest/node";
 import { evalsProject } from "./evals-config.ts";
 import { chosenScenarios, findSpecs } from "./find-specs.ts";
 import { exitCode, type ExitCode, type RunEnd } from "./run-end.ts";
-import { resumedRun } from "./resumed-run.ts";
+import { resumedRun, type ResumedRun } from "./resumed-run.ts";
 import { UsageError, type RunOptions } from "./run-options.ts";
 
 /** What `rapport run` was asked for. */
@@ -33,7 +33,7 @@ export async function runEvals(request: EvalRequest): Promise<ExitCode> {
   const replayed = request.replay === undefined ? undefined : await resumedRun(root, request.replay);
   if (replayed?.run.profile === "offline")
     throw new UsageError("--profile replay needs a run of models, got one of programs, which play the same again");
-  const { files, options: asked } = resumed ?? replayed ?? request;
+  const { files, options: asked } = resumed ?? (replayed && askedNow(replayed)) ?? request;
   // Of this sitting, whatever the run was begun with.
   const { budget, prices } = request.options;
   const options = {
@@ -71,6 +71,11 @@ export async function runEvals(request: EvalRequest): Promise<ExitCode> {
   if (watch) await new Promise<void>((closed) => vitest.onClose(closed));
   else await vitest.close();
   return end === undefined ? 2 : exitCode(end);
+}
+
+/** What batches brought is stored like other replies: a replay waits for nothing. */
+function askedNow({ files, options: { judging: _, ...options } }: ResumedRun): Pick<ResumedRun, "files" | "options"> {
+  return { files, options };
 }
 
 function sayThatItWaits(): void {

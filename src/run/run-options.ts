@@ -18,6 +18,8 @@ export interface RunOptions {
   readonly looks?: 2;
   /** Most that this sitting may cost, in the currency of the prices; absent: no limit. */
   readonly budget?: number;
+  /** "batch": judgments are asked for by the Batch API when all is played. Absent: each conversation is judged as it ends. */
+  readonly judging?: "batch";
   /** A file with prices; absent: the project's own. */
   readonly prices?: string;
 }
@@ -42,6 +44,7 @@ export interface OptionWords {
   readonly store?: string | undefined;
   readonly budget?: string | undefined;
   readonly prices?: string | undefined;
+  readonly judging?: string | undefined;
 }
 
 /**
@@ -60,6 +63,7 @@ export function parseRunOptions({
   store = "use",
   budget,
   prices,
+  judging = "live",
 }: OptionWords): RunOptions {
   if (!profiles.includes(profile as Profile))
     throw new UsageError(`--profile needs one of ${profiles.join(", ")}, got ${JSON.stringify(profile)}`);
@@ -70,6 +74,15 @@ export function parseRunOptions({
     throw new UsageError(`--models needs each id once, got ${JSON.stringify(models)}`);
   if (!["use", "refresh", "none"].includes(store))
     throw new UsageError(`RAPPORT_STORE needs one of use, refresh, none, got ${JSON.stringify(store)}`);
+  if (!["live", "batch"].includes(judging))
+    throw new UsageError(`RAPPORT_JUDGING needs one of live, batch, got ${JSON.stringify(judging)}`);
+  const isBatch = judging === "batch";
+  if (isBatch && profile !== "service")
+    throw new UsageError(`--judge-batch needs profile service, where judges are models, got profile ${profile}`);
+  if (isBatch && looks !== "1")
+    throw new UsageError(
+      "--judge-batch needs one look at the gates: the first is due before a batch can be back, got --looks 2 beside it",
+    );
   return {
     profile: profile as Profile,
     ...(store === "use" ? {} : { store: store as "refresh" | "none" }),
@@ -81,6 +94,7 @@ export function parseRunOptions({
     ...(wholeNumber("--looks", looks, 1, 2) === 2 ? { looks: 2 } : {}),
     ...(budget === undefined ? {} : { budget: amount("--budget", budget) }),
     ...(prices === undefined ? {} : { prices }),
+    ...(isBatch ? { judging: "batch" } : {}),
   };
 }
 
@@ -111,5 +125,6 @@ export function optionsFromEnv(env: Readonly<Record<string, string | undefined>>
     store: env["RAPPORT_STORE"],
     budget: env["RAPPORT_BUDGET"],
     prices: env["RAPPORT_PRICES"],
+    judging: env["RAPPORT_JUDGING"],
   });
 }

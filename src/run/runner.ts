@@ -67,7 +67,8 @@ export default class ScenarioRunner extends TestRunner {
   // oxlint-disable-next-line typescript/no-misused-promises -- vitest waits for what this gives, though its type says nothing of it
   override async onAfterRunFiles(...files: Parameters<TestRunner["onAfterRunFiles"]>): Promise<void> {
     super.onAfterRunFiles(...files);
-    if (this.#stop.signal.aborted) await this.#played;
+    // Who submits the judgments needs the run's folder to be free.
+    if (this.#stop.signal.aborted || this.#handover?.options.judging === "batch") await this.#played;
   }
 
   readonly #importModule = (path: string): Promise<unknown> => Promise.resolve(super.importFile(path, "setup"));

@@ -1,3 +1,4 @@
+import { isWaiting } from "../judge/waiting-judgment.ts";
 import type { RunFile } from "../record/run-file.ts";
 import type { TrialRecord } from "../record/trial-record.ts";
 import { armResults } from "./arm-results.ts";
@@ -5,6 +6,7 @@ import { currentRecord } from "./current-record.ts";
 import type { GateVerdict, Look } from "./gate-verdict.ts";
 import { gatesAt } from "./run-gates.ts";
 import { trialFacts, type TrialFacts } from "./trial-facts.ts";
+import { waitingGates } from "./waiting-gates.ts";
 
 /** Keeps the scores of a run while it is played, for its gates. */
 export interface GateKeeper {
@@ -17,12 +19,14 @@ export interface GateKeeper {
 export function createGateKeeper(run: RunFile): GateKeeper {
   const criteria = [...new Set(run.judges.map(({ criterion }) => criterion))];
   const facts: TrialFacts[] = [];
+  let waiting = 0;
   return {
     add(record) {
+      if (record.judgments.some(isWaiting)) waiting++;
       if ((run.gates?.length ?? 0) > 0)
         facts.push(trialFacts(currentRecord(run.judges, record), criteria, (text) => text));
     },
-    verdicts: (which) => gatesAt(run, armResults(run, facts, criteria), which),
+    verdicts: (which) => waitingGates(gatesAt(run, armResults(run, facts, criteria), which), waiting),
   };
 }
 

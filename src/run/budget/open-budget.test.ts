@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { sampleScenario } from "../../../test/sample-scenario.ts";
 import type { Player } from "../../conversation/play-conversation.ts";
+import { judgeMessages } from "../../judge/ask-judge.ts";
+import { waitingJudgment } from "../../judge/waiting-judgment.ts";
 import type { Endpoint } from "../../model/endpoint.ts";
 import type { PaidAsking } from "../../model/metered-endpoint.ts";
 import type { PlayerPrice, RunPrices } from "../../record/run-prices.ts";
@@ -87,7 +89,12 @@ function asking(role: PaidAsking["request"]["role"], parts: Partial<PaidAsking> 
 }
 
 function record(usage: Usage, end: TrialRecord["end"] = "max-turns", place = 9): TrialRecord {
-  return { ...trial(place), end, usage: { counsellor: usage } } as TrialRecord;
+  return {
+    ...trial(place),
+    end,
+    usage: { counsellor: usage },
+    judgments: [] as TrialRecord["judgments"],
+  } as TrialRecord;
 }
 
 const used = (input: number, uncounted = 0): Usage => ({
@@ -154,6 +161,18 @@ describe("openBudget", () => {
     budget.paid("j", { request, tokens: [], isUncounted: true });
     // 10 tokens of 30 letters, 160 around them; 100 of the longest reply.
     expect(budget.spent()).toBeCloseTo(33 + (170 * 100 + 100 * 200) / 1e6, 12);
+  });
+
+  test("a judgment that waits for a batch is booked at the most that it can cost", async () => {
+    const budget = openBudget(100, plan());
+    await budget.mayStart(trial(0), 0);
+    const { judgment } = waitingJudgment({ judge, hash: "h" }, { turns: [] });
+    const turns = [{ speaker: "patient", text: "x".repeat(300) }];
+    budget.ended(0, { ...record(used(0), "max-turns", 0), turns, judgments: [judgment] } as unknown as TrialRecord);
+    const [system, user] = judgeMessages(judge, [{ speaker: "patient", text: "x".repeat(300) }]);
+    const letters = (system?.content.length ?? 0) + (user?.content.length ?? 0);
+    expect(letters).toBeGreaterThan(300);
+    expect(budget.spent()).toBeCloseTo(((Math.ceil(letters / 3) + 170) * 100 + 100 * 200) / 1e6, 12);
   });
 
   test("a conversation whose calls were stored costs nothing and is learned at what it cost once", async () => {

@@ -1,5 +1,7 @@
+import { judgeRequest } from "../../judge/ask-judge.ts";
+import { isWaiting } from "../../judge/waiting-judgment.ts";
 import type { PaidAsking } from "../../model/metered-endpoint.ts";
-import type { Role } from "../../model/endpoint.ts";
+import type { ModelRequest, Role } from "../../model/endpoint.ts";
 import type { PlayerPrice, Price, RunPrices } from "../../record/run-prices.ts";
 import type { TrialRecord } from "../../record/trial-record.ts";
 import { moneyWords } from "../../report/wording.ts";
@@ -17,7 +19,7 @@ import { callAtMost } from "./most-tokens.ts";
 export interface RunBudget extends Pick<Budget, "mayStart" | "stopped" | "spent"> {
   /** Books what a player was just paid. @param id of the arm, the patient or the judge */
   paid(id: string, paid: PaidAsking): void;
-  /** Every trial that was let in ends so. @param record absent where there is none */
+  /** Every trial that was let in ends so; judgments that wait for a batch are booked at the most that they can cost. @param record absent where there is none */
   ended(order: number, record?: TrialRecord): void;
   /** Takes in a record of an earlier sitting: what conversations cost is learned from it, and nothing is booked. */
   learn(record: TrialRecord): void;
@@ -63,12 +65,31 @@ export function openBudget(limit: number, plan: BudgetPlan): RunBudget {
         all.reduce((sum, some) => sum + cost(some, price), 0),
       );
     },
-    ended: (order, record) => budget.ended(order, record === undefined ? undefined : costOf(record, prices.run)?.cost),
+    ended(order, record) {
+      if (record === undefined) return budget.ended(order);
+      for (const { judge, judgment } of waitingFor(plan.company, record))
+        budget.paid(order, cost(callAtMost(judgment), priceOf(prices, "judge", judge)));
+      budget.ended(order, costOf(record, prices.run)?.cost);
+    },
     learn(record) {
       const found = costOf(record, prices.run);
       if (found?.isWhole === true && scenarios.has(record.scenario)) estimates.learn(record, found.cost);
     },
   };
+}
+
+/** The requests that a batch is to be submitted with at the end of this sitting: they are paid for, too. */
+function waitingFor(
+  { judges }: BudgetPlan["company"],
+  record: TrialRecord,
+): readonly { readonly judge: string; readonly judgment: ModelRequest }[] {
+  return record.judgments
+    .filter(isWaiting)
+    .flatMap(({ judge: id }) =>
+      judges
+        .filter(({ note }) => note.id === id)
+        .map(({ seat }) => ({ judge: id, judgment: judgeRequest(seat.judge, record, record.signals, record) })),
+    );
 }
 
 /** What a record's conversation costs of which nothing is stored. One in error stopped early, and shows nothing. */

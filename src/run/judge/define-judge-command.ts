@@ -1,9 +1,7 @@
-import { join } from "node:path";
 import type { CAC, Command } from "cac";
 import { rootOf, single } from "../command-words.ts";
 import type { ExitCode } from "../run-end.ts";
 import { UsageError } from "../run-options.ts";
-import { worldTools } from "../world.ts";
 import type { JudgingWay } from "./judge-sitting.ts";
 
 /** Words of the command line, before they are checked. */
@@ -14,22 +12,17 @@ export function defineJudgeCommand(cli: CAC, ended: (code: ExitCode) => void): v
   withOptions(cli.command("judge [run]", "Judge a stored run again, playing nothing (default: the newest)")).action(
     async (run: unknown, words: Words) => {
       const request = { root: rootOf(words), run: single("run", run), judges: judgeIds(words), way: judgingWay(words) };
-      const [{ judgeStored }, { interruptible }, { showJudging }, { openCallStore }] = await Promise.all([
+      const [{ judgeStored }, { interruptible }, { showJudging }, { judgingTools }] = await Promise.all([
         import("./judge-command.ts"),
         import("./interruptible.ts"),
         import("./show-judging.ts"),
-        import("../../record/call-store-file.ts"),
+        import("./judging-tools.ts"),
       ]);
       using interrupt = interruptible();
       using shown = showJudging(process.stderr);
-      const tools = {
-        ...worldTools(shown.onCall),
-        onHit: shown.onHit,
-        openStore: () => openCallStore({ folder: join(request.root, ".rapport"), date: () => new Date() }),
-      };
       const { lines, table, code } = await judgeStored({
         ...request,
-        tools,
+        tools: judgingTools(request.root, shown),
         signal: interrupt.signal,
         progress: shown.progress,
       });

@@ -65,7 +65,7 @@ export function resultText({ summary, path }: WrittenReport, cancelled: boolean)
   const errors = summary.arms.reduce((sum, arm) => sum + arm.errors, 0);
   const seconds = duration(Math.max(1, durationMs / 1000));
   lines.push(
-    `${played} of ${planned} conversations in ${seconds}${errors > 0 ? `, ${errors} of them ended in error` : ""}${cancelled ? ", cancelled" : ""}, profile ${run.profile}, seed ${run.seed}`,
+    `${played} of ${planned} conversations${played === 0 ? "" : ` in ${seconds}`}${errors > 0 ? `, ${errors} of them ended in error` : ""}${cancelled ? ", cancelled" : ""}, profile ${run.profile}, seed ${run.seed}`,
   );
   if (played < planned)
     lines.push(...(run.unplayed ?? []).flatMap((line) => inColumns(clean(line))).map((line) => styleText("red", line)));

@@ -89,6 +89,7 @@ function stopOnInterrupt(vitest: Vitest): void {
     process.removeAllListeners(signal);
     process.once(signal, () => {
       process.once(signal, () => process.exit(130));
+      process.stderr.write("\nfinishing what is under way; once more ends at once\n");
       void vitest.cancelCurrentRun("keyboard-input");
     });
   }

@@ -5,6 +5,7 @@ import type { RunPrices } from "../record/run-prices.ts";
 import type { Scenario } from "../scenario/parse-scenario.ts";
 import { planTrials, scenarioHash, type Trial } from "../scenario/plan-trials.ts";
 import { skipReason } from "../summary/run-gates.ts";
+import { armsAlike } from "./arms-alike.ts";
 import { castRun, chosenArms, type CastTools, type Company } from "./cast.ts";
 import { checkPlan } from "./check-plan.ts";
 import { findSpecs } from "./find-specs.ts";
@@ -124,7 +125,7 @@ async function planFor({ root, options, wanted, scenarios, company, gates, repla
   return {
     ...plan,
     ...lookedAt(plan),
-    notices: [...company.notices, ...replayNotice(replay), ...shortNotice(options)],
+    notices: [...company.notices, ...armsAlike(arms, options), ...replayNotice(replay), ...shortNotice(options)],
   };
 }
 

@@ -73,6 +73,20 @@ describe("a line", () => {
     expect(sent.map(([name]) => name)).toEqual(["first", "other"]);
   });
 
+  test("tells for how long nobody is let in: by a pause, and by a limit for whoever waits", async () => {
+    const { clock, line, send } = openLine({ requestsPerMinute: 6 });
+    expect(line.heldMs()).toBe(0);
+    await clock.until(send("first"));
+    // Nobody waits for the limit yet.
+    expect(line.heldMs()).toBe(0);
+    const second = send("second");
+    expect(line.heldMs()).toBeCloseTo(10_000, -3);
+    line.pause(20_000);
+    expect(line.heldMs()).toBe(20_000);
+    await clock.until(second);
+    expect(line.heldMs()).toBe(0);
+  });
+
   test("an abort ends a rest", async () => {
     const { clock, line } = openLine();
     const stop = new AbortController();

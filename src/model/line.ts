@@ -29,6 +29,8 @@ export interface Line {
   run<T>(task: (slot: Slot) => Promise<T>, ask: Ask): Promise<T>;
   /** Waits between two attempts. @throws as {@link Line.run} does, as soon as there is reason to */
   rest(ms: number, ask: Pick<Ask, "model" | "signal">): Promise<void>;
+  /** For how long nobody is let in, by a pause or by a limit that who is next waits for; 0 where nobody waits for the clock. */
+  heldMs(): number;
   /** Nothing is sent for so long. */
   pause(ms: number): void;
   /**
@@ -94,6 +96,10 @@ export function createLine(settings: LineSettings, tools: LineTools): Line {
         throwIfOver(stops, ask);
         throw error;
       });
+    },
+    heldMs() {
+      const next = room.next();
+      return Math.max(0, pausedUntil - now(), next === undefined ? 0 : waitMs(next));
     },
     pause: (ms) => void (pausedUntil = Math.max(pausedUntil, now() + ms)),
     stop(reason, which) {

@@ -35,11 +35,20 @@ export interface ServiceEndpoint extends Endpoint {
   notes(): readonly string[];
 }
 
+/** An address at which requests wait for the clock. */
+export interface HeldEndpoint {
+  readonly host: string;
+  /** Until the next may be sent. */
+  readonly ms: number;
+}
+
 /** Makes endpoints. Those with the same base URL share its line: connections, slots and limits; those with the same model what is learned of it. */
 export interface ServicePool {
   endpoint(settings: ServiceSettings): ServiceEndpoint;
   /** What was stopped so far, because nothing more would come of asking there. */
   stopped(): readonly StoppedEndpoint[];
+  /** The addresses that let nobody in just now, by what they said or by what was declared of them. */
+  held(): readonly HeldEndpoint[];
   close(): Promise<void>;
 }
 
@@ -63,6 +72,10 @@ export function createServicePool(lines: ReadonlyMap<string, LineSettings>, tool
       return createServiceEndpoint(settings, { ...place, dialect, onStop: (stop) => stopped.push(stop) }, tools);
     },
     stopped: () => [...stopped],
+    held: () =>
+      [...places]
+        .map(([baseUrl, { line }]) => ({ host: new URL(baseUrl).host, ms: line.heldMs() }))
+        .filter(({ ms }) => ms > 0),
     async close() {
       for (const { line } of places.values()) line.close();
       await Promise.all([...places.values()].map(({ wire }) => wire.close()));

@@ -8,6 +8,7 @@ import type { StoreMode } from "../model/stored-endpoint.ts";
 import { defaultSampling } from "../model/define-model.ts";
 import type { Endpoint } from "../model/endpoint.ts";
 import type { Model } from "../model/model-schema.ts";
+import type { HeldEndpoint } from "../model/service-endpoint.ts";
 import type { Prompt } from "../model/prompt.ts";
 import type { Cast, JudgeNote, RunFile, ServerNotes } from "../record/run-file.ts";
 import { canonicalJson } from "../scenario/canonical-json.ts";
@@ -31,6 +32,8 @@ export interface Company {
   servers(): readonly ServerNotes[];
   /** Why nothing more is asked of some of them, one line each. */
   stopped(): readonly string[];
+  /** The addresses that let nobody in just now. */
+  held(): readonly HeldEndpoint[];
   close(): Promise<void>;
 }
 
@@ -114,6 +117,7 @@ export async function castRun(
     notices,
     lanes: stage.lanes,
     stopped: () => stage.stopped?.() ?? [],
+    held: () => stage.held?.() ?? [],
     servers: () => learned([...players.arms, players.patient, ...players.judges]),
     close: once(() => stage.close()),
   };

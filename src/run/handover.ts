@@ -1,3 +1,4 @@
+import type { HeldEndpoint } from "../model/service-endpoint.ts";
 import type { RunOptions } from "./run-options.ts";
 
 /** What the reporter, which knows the files of a run, hands to the runner, which plays them. Plain data. */
@@ -30,6 +31,10 @@ export interface Progress {
   readonly calls: number;
   /** Replies so far that nobody was asked for, because they were kept. */
   readonly stored: number;
+  /** An address that lets nobody in for a while, with the milliseconds; the one that does so longest. */
+  readonly held?: HeldEndpoint;
+  /** What this sitting has spent of its budget, in words; only where it has one. */
+  readonly money?: string;
 }
 
 /** The name of the channel on which a run's {@link Progress} is told. */

@@ -6,7 +6,9 @@ import { withParents } from "../scenario/distortions.ts";
 import { scenarioHash } from "../scenario/plan-trials.ts";
 import type { OnPaid } from "./budget/metered-stage.ts";
 import { openBudget, type RunBudget } from "./budget/open-budget.ts";
+import type { Company } from "./cast.ts";
 import { holdLock, LockHeld } from "./file-lock.ts";
+import type { Progress } from "./handover.ts";
 import { makePlan, type Plan, type RunRequest } from "./make-plan.ts";
 import { playOpen, type PlayEnd } from "./play-open.ts";
 import { checkSame, finishedTrials } from "./resumed-run.ts";
@@ -16,6 +18,8 @@ export interface OpenRun {
   readonly plan: Plan;
   /** Plays the plan; see {@link playOpen}. The folder is closed at its end. */
   play(signal: AbortSignal, onStart: () => void): AsyncGenerator<TrialRecord>;
+  /** What its progress is to show beside its records. */
+  standing(): Pick<Progress, "held" | "money">;
   /** Settled when {@link play} is over. It rejects when an error stops the run before its end. */
   readonly end: Promise<PlayEnd>;
 }
@@ -50,11 +54,18 @@ export async function openRun(request: RunRequest): Promise<OpenRun> {
     const opened = { plan, run, request, done, budget, onEnd: end.resolve };
     const play: OpenRun["play"] = (signal, onStart) =>
       played(playOpen(opened, signal, onStart), { lock, onError: end.reject });
-    return { plan, end: end.promise, play };
+    const standing = () => ({ ...heldOf(plan.company), ...(budget === undefined ? {} : { money: budget.money() }) });
+    return { plan, end: end.promise, play, standing };
   } catch (error) {
     await plan.company.close();
     throw error;
   }
+}
+
+/** The address that holds up a run longest. */
+function heldOf({ held }: Company): Pick<Progress, "held"> {
+  const [longest] = [...held()].sort((a, b) => b.ms - a.ms);
+  return longest === undefined ? {} : { held: longest };
 }
 
 /** Whether a trial belongs to a run that was begun before; by its place, so that what changed can be named. */

@@ -39,6 +39,7 @@ function company(counsellor: Endpoint, lanes = 3): Company {
     lanes,
     servers: () => [],
     stopped: () => [],
+    held: () => [],
     close: async () => {},
   };
 }

@@ -21,7 +21,8 @@ export async function* playTold(
   let failed = 0;
   let unscored = 0;
   const tell = () => {
-    const progress: Progress = { planned, running: started - done, done, failed, unscored, ...counted() };
+    const running = started - done;
+    const progress: Progress = { planned, running, done, failed, unscored, ...counted(), ...run.standing() };
     channel.postMessage(progress);
   };
   const clock = setInterval(tell, tellEveryMs);

@@ -7,7 +7,7 @@ import { resolveLocal } from "../model/resolve-local.ts";
 import { missingVariables, resolveService } from "../model/resolve-service.ts";
 import { SettingError } from "../model/setting.ts";
 import { sharedLines } from "../model/shared-lines.ts";
-import type { createServicePool, ServiceSettings, ServiceTools } from "../model/service-endpoint.ts";
+import type { createServicePool, HeldEndpoint, ServiceSettings, ServiceTools } from "../model/service-endpoint.ts";
 import type { Profile } from "../record/run-file.ts";
 import { libraryFolder } from "./fetch/fetch-world.ts";
 
@@ -18,6 +18,8 @@ export interface Stage {
   readonly lanes: number;
   /** Why nothing more is asked of some, one line each; absent where that does not happen. */
   readonly stopped?: () => readonly string[];
+  /** The addresses that let nobody in just now; absent where there are none. */
+  readonly held?: () => readonly HeldEndpoint[];
   close(): Promise<void>;
 }
 
@@ -102,6 +104,7 @@ async function services(roles: readonly Role<never>[], tools: StageTools): Promi
     },
     lanes: Math.ceil(1.25 * [...lines.values()].reduce((sum, { maxInFlight }) => sum + maxInFlight, 0)),
     stopped: () => pool.stopped().map(({ reason }) => reason),
+    held: () => pool.held(),
     close: () => pool.close(),
   };
 }

@@ -16,6 +16,15 @@ describe("statusText", () => {
     );
   });
 
+  test("shows what is spent of a budget, and who is waited for longer than a breath", () => {
+    const held = { host: "api.example.com", ms: 4000 };
+    expect(statusText({ ...progress, held }, 10)).not.toContain("api.example.com");
+    const shown = statusText({ ...progress, held: { ...held, ms: 125_000 }, money: "1.50 of 20.00 USD" }, 10);
+    expect(stripVTControlCharacters(shown)).toBe(
+      "30/150 done  20 running  waits 2 min 5 s for api.example.com  1.50 of 20.00 USD  60 calls/s  40 s left",
+    );
+  });
+
   test("guesses nothing at the start and has nothing left at the end", () => {
     expect(statusText({ ...progress, done: 0, calls: 0, stored: 0 }, 0)).toBe("0/150 done  20 running");
     expect(statusText({ ...progress, done: 150, running: 0 }, 10)).toBe("150/150 done  0 running  60 calls/s");

@@ -10,6 +10,9 @@ export interface StatusLine {
 /** Milliseconds between plain lines where there is no terminal. */
 const plainEveryMs = 5000;
 
+/** Milliseconds for which nobody is let in before it is shown. */
+const shownHeldMs = 5000;
+
 /** @param now a monotonic clock, in milliseconds */
 export function createStatusLine(out: NodeJS.WriteStream, now: () => number): StatusLine {
   let started: number | undefined;
@@ -43,12 +46,16 @@ export function createStatusLine(out: NodeJS.WriteStream, now: () => number): St
  * @param seconds since the first report
  */
 export function statusText(
-  { planned, running, done, failed, unscored, calls, stored }: Progress,
+  { planned, running, done, failed, unscored, calls, stored, held, money }: Progress,
   seconds: number,
 ): string {
   const parts = [`${done}/${planned} done`, `${running} running`];
   if (failed > 0) parts.push(styleText("red", `${failed} failed`));
   if (unscored > 0) parts.push(styleText("yellow", `${unscored} unscored`));
+  // Shorter ones are the usual breath of a limit.
+  if (held !== undefined && held.ms >= shownHeldMs)
+    parts.push(styleText("yellow", `waits ${duration(held.ms / 1000)} for ${held.host}`));
+  if (money !== undefined) parts.push(money);
   if (calls > 0 && seconds > 0) parts.push(`${Math.round(calls / seconds)} calls/s`);
   if (stored > 0) parts.push(`${stored} from the store`);
   // Before a fiftieth is done the rest cannot be told.

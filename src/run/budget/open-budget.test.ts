@@ -155,6 +155,7 @@ describe("openBudget", () => {
     expect(budget.spent()).toBe(3);
     budget.paid("p", asking("patient"));
     expect(budget.spent()).toBe(33);
+    expect(budget.money()).toBe("33.00 of 100.00 USD");
     budget.paid("j", asking("judge", { tokens: [] }));
     expect(budget.spent()).toBe(33);
     const request = { ...asking("judge").request, messages: [{ role: "user" as const, content: "x".repeat(30) }] };

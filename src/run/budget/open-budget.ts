@@ -23,6 +23,8 @@ export interface RunBudget extends Pick<Budget, "mayStart" | "stopped" | "spent"
   ended(order: number, record?: TrialRecord): void;
   /** Takes in a record of an earlier sitting: what conversations cost is learned from it, and nothing is booked. */
   learn(record: TrialRecord): void;
+  /** What is spent of it, in words. */
+  money(): string;
 }
 
 /** What a budget needs to know of a plan. */
@@ -57,6 +59,7 @@ export function openBudget(limit: number, plan: BudgetPlan): RunBudget {
     mayStart: (trial, order) => budget.mayStart(trial, order),
     stopped: () => budget.stopped(),
     spent: () => budget.spent(),
+    money: () => `${moneyWords(budget.spent())} of ${moneyWords(limit)} ${currency}`,
     paid(id, { request, tokens, isUncounted }) {
       const all = [...tokens.map(paidTokens), ...(isUncounted ? [callAtMost(request)] : [])];
       const price = priceOf(prices, request.role, id);

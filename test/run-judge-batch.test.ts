@@ -79,6 +79,8 @@ describe("rapport run --judge-batch", () => {
     const [one, other] = [await onlyRun(live.root), await onlyRun(world.root)];
     expect(judged(other.records)).toEqual(judged(one.records));
     expect(other.html).not.toContain("waits for a batch");
+    const batched = new Map(other.records.map(({ id, usage }) => [id, usage.judge?.batched?.calls ?? 0]));
+    expect([...batched.values()].reduce((a, b) => a + b)).toBe(7);
 
     // What a batch brought is stored as other replies are: a replay asks nobody, and waits for nothing.
     const asked = server.requests.length;

@@ -43,17 +43,27 @@ async function asked(result: BatchResult | undefined) {
 describe("batchedEndpoint", () => {
   test("gives the result first, and asks live from then on", async () => {
     const { first, second, lost } = await asked(brought("from the batch"));
-    expect(first).toEqual({ text: "from the batch", tokens: { input: 9, output: 3 }, latencyMs: 0, attempts: 1 });
+    expect(first).toEqual({
+      text: "from the batch",
+      tokens: { input: 9, output: 3 },
+      latencyMs: 0,
+      attempts: 1,
+      batched: true,
+    });
     expect([second, lost]).toEqual(["live 1", []]);
   });
 
   test.each([
     ["nothing", undefined, []],
-    ["an error", { status: 500, body: { error: { message: "down" } } }, [{ attempts: 1 }]],
-    ["a refusal of the request", { status: 400, body: { error: { message: "no seed" } } }, [{ attempts: 1 }]],
-    ["no asking", { status: 0, body: { message: "too late" } }, [{ attempts: 1 }]],
-    ["what is no completion", { status: 200, body: null }, [{ attempts: 1 }]],
-    ["no words", brought(""), [{ attempts: 1, tokens: { input: 9, output: 3 } }]],
+    ["an error", { status: 500, body: { error: { message: "down" } } }, [{ attempts: 1, batched: true }]],
+    [
+      "a refusal of the request",
+      { status: 400, body: { error: { message: "no seed" } } },
+      [{ attempts: 1, batched: true }],
+    ],
+    ["no asking", { status: 0, body: { message: "too late" } }, [{ attempts: 1, batched: true }]],
+    ["what is no completion", { status: 200, body: null }, [{ attempts: 1, batched: true }]],
+    ["no words", brought(""), [{ attempts: 1, batched: true, tokens: { input: 9, output: 3 } }]],
   ])("%s is asked for live, and what it took is told", async (_, result, told) => {
     const { first, lost } = await asked(result);
     expect(first).toMatchObject({ text: "live 1" });

@@ -44,7 +44,7 @@ export function batchedEndpoint<Brief>({
         const fault = serviceFault(error, { key });
         const { code, message, tokens } = fault;
         if (said.has(code)) throw new ModelFault(code, message, { tokens, attempts: 1, cause: error });
-        onLost({ attempts: 1, ...(tokens === undefined ? {} : { tokens }) });
+        onLost({ attempts: 1, batched: true, ...(tokens === undefined ? {} : { tokens }) });
         return live.ask(request, signal);
       }
     },
@@ -56,5 +56,5 @@ const said: ReadonlySet<FaultCode> = new Set(["refusal", "content-filter", "cut-
 
 /** Nobody knows how long a request of a batch took: that part of the reply is 0, and adds nothing to a sum. */
 function reply(result: BatchResult, sent: SentBody, request: ModelRequest): ModelReply {
-  return { ...serviceReply(batchCompletion(result), sent, request), latencyMs: 0, attempts: 1 };
+  return { ...serviceReply(batchCompletion(result), sent, request), latencyMs: 0, attempts: 1, batched: true };
 }

@@ -74,6 +74,7 @@ const kept: { readonly [Field in keyof Required<StoredReply>]: true } = {
   attempts: true,
   lostTokens: true,
   logProbs: true,
+  batched: true,
 };
 
 /** A reply as it is kept, field by field. */

@@ -68,6 +68,8 @@ export interface ModelReply {
   readonly lostTokens?: Tokens;
   /** Natural logarithms of the probabilities of the tokens chosen, at the temperature asked for; at most 0. Absent where not asked for or not known. */
   readonly logProbs?: readonly number[];
+  /** Present when a batch brought it: services charge less for those. */
+  readonly batched?: true;
   /** Present when nobody was asked: the reply was kept before, and latency, tokens and attempts are those of then. */
   readonly stored?: true;
 }

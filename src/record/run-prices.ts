@@ -6,6 +6,8 @@ export interface Price {
   /** Of input that the service had read already. @default as `input` */
   readonly cachedInput?: number;
   readonly output: number;
+  /** What a call by batch costs of that: 0 to 1, 0.5 for half. @default 1 */
+  readonly batch?: number;
 }
 
 /** A model's price, or why it is not known. */
@@ -37,9 +39,10 @@ export const priceSchema = {
   type: "object",
   additionalProperties: false,
   required: ["input", "output"],
-  properties: Object.fromEntries(
-    ["input", "cachedInput", "output"].map((field) => [field, { type: "number", minimum: 0 }]),
-  ),
+  properties: {
+    ...Object.fromEntries(["input", "cachedInput", "output"].map((field) => [field, { type: "number", minimum: 0 }])),
+    batch: { type: "number", minimum: 0, maximum: 1 },
+  },
 } as const;
 
 /** JSON Schema of {@link RunPrices}. */

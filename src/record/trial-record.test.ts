@@ -69,7 +69,7 @@ describe("usageByRole", () => {
     const usage = usageByRole([
       { role: "patient", paid: { latencyMs: 10, attempts: 1, tokens } },
       { role: "patient", paid: { latencyMs: 30, attempts: 3, tokens, lostTokens, stored: true } },
-      { role: "patient", paid: { latencyMs: 5, attempts: 2, stored: true } },
+      { role: "patient", paid: { latencyMs: 5, attempts: 2, stored: true, batched: true } },
     ]);
     expect(usage.patient).toEqual({
       calls: 3,
@@ -80,7 +80,15 @@ describe("usageByRole", () => {
       cachedUntold: 0,
       outputTokens: 23,
       latencyMs: 45,
-      stored: { calls: 2, uncounted: 1, inputTokens: 107, cachedInputTokens: 0, outputTokens: 13 },
+      stored: {
+        calls: 2,
+        uncounted: 1,
+        inputTokens: 107,
+        cachedInputTokens: 0,
+        outputTokens: 13,
+        batched: { calls: 1, uncounted: 1, inputTokens: 0, cachedInputTokens: 0, outputTokens: 0 },
+      },
+      batched: { calls: 1, uncounted: 1, inputTokens: 0, cachedInputTokens: 0, outputTokens: 0 },
     });
   });
 

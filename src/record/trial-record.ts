@@ -36,14 +36,22 @@ export interface Usage extends TokenSums {
   readonly latencyMs: number;
   /** Which part of all this came from the store. Absent: none. */
   readonly stored?: StoredUsage;
+  /** Which part of all this batches brought, stored or not. Absent: none. */
+  readonly batched?: PartUsage;
   /** The judges' part by judge. Absent for other roles, and in older records: not known. */
   readonly byJudge?: Readonly<Record<string, Omit<Usage, "byJudge">>>;
 }
 
-/** Calls whose replies were stored before, with the tokens that they took then. */
-export interface StoredUsage extends TokenSums {
+/** Some of the calls. */
+export interface PartUsage extends TokenSums {
   readonly calls: number;
   readonly uncounted: number;
+}
+
+/** Calls whose replies were stored before, with the tokens that they took then. */
+export interface StoredUsage extends PartUsage {
+  /** Which part of it batches had brought. Absent: none. */
+  readonly batched?: PartUsage;
 }
 
 /** One finished trial: one JSON line of `trials.jsonl`. Everything after it reads this and needs no model. */
@@ -106,9 +114,15 @@ function usageOf(calls: readonly Call[]): Usage {
     ...tokenSums(calls),
     cachedUntold: sum((paid) => (counted(paid).some(({ cachedInput }) => cachedInput === undefined) ? 1 : 0)),
     latencyMs: Math.round(sum(({ latencyMs = 0 }) => latencyMs) * 10) / 10,
-    ...(stored.length === 0 ? {} : { stored: { calls: stored.length, ...tokenSums(stored) } }),
+    ...(stored.length === 0 ? {} : { stored: { calls: stored.length, ...tokenSums(stored), ...batchedOf(stored) } }),
+    ...batchedOf(calls),
     ...(judges.has(undefined) ? {} : { byJudge: byJudge(judges as ReadonlyMap<string, readonly Call[]>) }),
   };
+}
+
+function batchedOf(calls: readonly Call[]): Pick<Usage, "batched"> {
+  const batched = calls.filter(({ paid }) => paid.batched === true);
+  return batched.length === 0 ? {} : { batched: { calls: batched.length, ...tokenSums(batched) } };
 }
 
 function byJudge(judges: ReadonlyMap<string, readonly Call[]>): NonNullable<Usage["byJudge"]> {

@@ -6,9 +6,11 @@ function withFields(properties: Readonly<Record<string, object>>, optional: Read
   return { type: "object", required: Object.keys(properties), properties: { ...properties, ...optional } } as const;
 }
 
-const stored = withFields({ calls: count, uncounted: count, ...sums }, {});
+const part = { calls: count, uncounted: count, ...sums };
+const batched = withFields(part, {});
+const stored = withFields(part, { batched });
 const used = { calls: count, attempts: count, uncounted: count, ...sums, latencyMs: { type: "number", minimum: 0 } };
-const later = { cachedUntold: count, stored };
+const later = { cachedUntold: count, stored, batched };
 const ofJudge = withFields(used, later);
 
 /** JSON Schema of what the roles of a trial used; the later fields may be absent. */

@@ -87,5 +87,10 @@ describe("the calls of a report", () => {
     expect(rows[1]?.slice(2, 4)).toEqual(["100", "0"]);
     expect(rows[1]?.slice(-2)).toEqual(["12.00", "none"]);
     expect(words(part)).toContain("The calls from the store cost 1.00 EUR when they were made; that is no part of it.");
+    expect(words(part)).not.toContain("by batch");
+    const batched = await calls({ counsellor: { ...used, batched: stored } }, prices);
+    expect(words(batched)).toContain(
+      "40 calls by batch are taken at the full price: the price table does not say what they cost.",
+    );
   });
 });

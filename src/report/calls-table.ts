@@ -2,7 +2,7 @@ import type { Role } from "../model/endpoint.ts";
 import type { Usage } from "../record/trial-record.ts";
 import { costByArm, type RoleCost, type RunCost } from "../summary/cost-by-arm.ts";
 import type { RunSummary } from "../summary/summarise-run.ts";
-import { unknownCosts } from "./cost-words.ts";
+import { batchWords, unknownCosts } from "./cost-words.ts";
 import { counted, grouped, moneyWords } from "./wording.ts";
 
 /** Calls, tokens and cost by arm and role. A role that was never asked says so; a count that is missing is not 0. */
@@ -68,12 +68,14 @@ function costNotes(cost: RunCost | undefined, isPaid: boolean): readonly string[
   const { asOf, currency } = cost;
   const money = (value: number) => `${moneyWords(value)} ${currency}`;
   const unknown = unknownCosts(cost);
+  const batch = batchWords(cost);
   const made = cost.cost === undefined ? "not known" : money(cost.cost);
   return [
     `Cost of the calls that were made: ${made}, by the list prices of ${asOf} (per million tokens). Where an endpoint does not tell cached tokens apart, all input is taken at the full price.`,
     ...(cost.stored === undefined
       ? []
       : [`The calls from the store cost ${money(cost.stored)} when they were made; that is no part of it.`]),
+    ...(batch === undefined ? [] : [`${batch}: the price table does not say what they cost.`]),
     ...(unknown.length === 0 ? [] : [`Not in it, because it is not known: ${unknown.join(", ")}.`]),
   ];
 }

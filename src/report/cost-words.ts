@@ -1,6 +1,14 @@
 import type { RoleCost, RunCost } from "../summary/cost-by-arm.ts";
 import { counted } from "./wording.ts";
 
+/** "7 calls by batch are taken at the full price"; undefined where there are none. */
+export function batchWords({ roles }: Pick<RunCost, "roles">): string | undefined {
+  const calls = roles.reduce((sum, { batchedAtFull }) => sum + batchedAtFull, 0);
+  return calls === 0
+    ? undefined
+    : `${counted(calls, "call")} by batch ${calls === 1 ? "is" : "are"} taken at the full price`;
+}
+
 /** What is not known of a run's cost: "hybrid (no price for ft:a)", "judges (relevance: no price for b)", "3 calls were not counted". */
 export function unknownCosts({ roles }: Pick<RunCost, "roles">): readonly string[] {
   const inOrder = (["counsellor", "patient", "judge"] as const).flatMap((wanted) =>

@@ -1,4 +1,4 @@
-import { unknownCosts } from "../report/cost-words.ts";
+import { batchWords, unknownCosts } from "../report/cost-words.ts";
 import { counted, grouped, moneyWords } from "../report/wording.ts";
 import { costByArm } from "../summary/cost-by-arm.ts";
 import type { RunSummary } from "../summary/summarise-run.ts";
@@ -25,6 +25,7 @@ function costLine({ run, arms }: Pick<RunSummary, "run" | "arms">): readonly str
   const words = [
     `cost: ${found.cost === undefined ? "not known" : money(found.cost)} (prices of ${found.asOf})`,
     ...(found.stored === undefined ? [] : [`the calls from the store cost ${money(found.stored)} when they were made`]),
+    ...[batchWords(found) ?? []].flat(),
     ...(unknown.length === 0 ? [] : [`not known: ${unknown.join(", ")}`]),
   ];
   return inColumns(clean(words.join("; ")));

@@ -59,16 +59,37 @@ describe("costByArm", () => {
       },
       prices(),
     );
-    const none = { uncounted: 0, unpriced: [] };
+    const none = { uncounted: 0, batchedAtFull: 0, unpriced: [] };
     expect(roles).toEqual([
       { arm: "base", role: "counsellor", cost: 2, ...none },
       { arm: "base", role: "patient", cost: 24, ...none },
       { arm: "base", role: "judge", cost: 7, ...none },
-      { arm: "tuned", role: "counsellor", uncounted: 0, unpriced: ["no price for tuned"] },
+      { arm: "tuned", role: "counsellor", uncounted: 0, batchedAtFull: 0, unpriced: ["no price for tuned"] },
       { arm: "tuned", role: "patient", cost: 24, ...none },
       { arm: "tuned", role: "judge", cost: 7, ...none },
     ]);
     expect({ cost, currency, asOf }).toEqual({ cost: 64, currency: "USD", asOf: "2026-11-01" });
+  });
+
+  test("calls by batch cost the share that the price says, stored ones too; where it says none, all of it, and that is told", () => {
+    const part = (input: number) => ({
+      calls: 4,
+      uncounted: 0,
+      inputTokens: input * 1e6,
+      cachedInputTokens: 0,
+      outputTokens: 0,
+    });
+    // 10 of input, 6 of them by batch; 4 were stored, 1 of those by batch.
+    const judge = used(10, 0, { batched: part(6), stored: { ...part(4), batched: { ...part(1), calls: 1 } } });
+    const half = players.map((player) =>
+      player.kind === "known" ? { ...player, price: { ...player.price, batch: 0.5 } } : player,
+    );
+    expect(found({ judge }, { all: half }).roles).toEqual([
+      { arm: "base", role: "judge", cost: 6 - 5 / 2, stored: 4 - 1 / 2, uncounted: 0, batchedAtFull: 0, unpriced: [] },
+    ]);
+    expect(found({ judge }).roles).toEqual([
+      { arm: "base", role: "judge", cost: 6, stored: 4, uncounted: 0, batchedAtFull: 3, unpriced: [] },
+    ]);
   });
 
   test("without any price there is no cost, and never a cost of 0", () => {
@@ -110,6 +131,7 @@ describe("costByArm", () => {
       arm: "base",
       role: "judge",
       uncounted: 0,
+      batchedAtFull: 0,
       unpriced: ["the judges have several prices, and the records hold their tokens in one sum"],
     });
   });

@@ -12,6 +12,8 @@ export interface RoleCost {
   readonly cost?: number;
   /** What the calls from the store cost when they were made, which is no part of `cost`. Absent where there were none, or nothing is known. */
   readonly stored?: number;
+  /** Calls by batch that are taken at the full price, because the table does not say what a batch costs: `cost` is then at most what is said. */
+  readonly batchedAtFull: number;
   /** Calls whose tokens nobody counted; neither sum speaks of them. */
   readonly uncounted: number;
   /** Why there is no price for some or all of it; empty where there is one. */
@@ -28,7 +30,7 @@ export interface RunCost extends Pick<RunPrices, "asOf" | "currency"> {
 }
 
 /**
- * What a run cost, from its counts and from the prices of its day.
+ * What a run cost, from its counts and from the prices of its day. Calls by batch cost the share of the price that the table says.
  *
  * Where a service does not tell cached tokens apart, all input is taken at the full price: the cost is then at most what is said.
  *
@@ -83,28 +85,40 @@ function costOf(all: readonly Part[]): Omit<RoleCost, "arm" | "role"> {
   const known = all.map(partCost);
   return {
     ...sums(known),
+    batchedAtFull: all.reduce((sum, part) => sum + batchedAtFull(part), 0),
     uncounted: all.reduce((sum, { usage }) => sum + usage.uncounted, 0),
     unpriced: [...new Set(all.flatMap(({ found }) => (found.kind === "unknown" ? [found.reason] : [])))],
   };
+}
+
+/** Calls of this run that a batch brought, where the price says nothing of batches. */
+function batchedAtFull({ usage: { batched, stored }, found }: Part): number {
+  if (found.kind === "unknown" || found.price.batch !== undefined) return 0;
+  return (batched?.calls ?? 0) - (stored?.batched?.calls ?? 0);
 }
 
 type Sums = Pick<RoleCost, "cost" | "stored">;
 
 function partCost({ usage, found }: Part): Sums {
   if (found.kind === "unknown") return {};
-  const { stored } = usage;
+  const { stored, batched = nothing } = usage;
   const made = stored === undefined ? usage : without(usage, stored);
+  const storedBatched = stored?.batched ?? nothing;
+  const price = (all: TokenSums, byBatch: TokenSums): number =>
+    cost(paid(all), found.price) - (1 - (found.price.batch ?? 1)) * cost(paid(byBatch), found.price);
   const isCounted = (some: TokenSums, calls: number, uncounted: number) =>
     uncounted < calls || some.inputTokens + some.outputTokens > 0;
   const [calls, uncounted] = [usage.calls - (stored?.calls ?? 0), usage.uncounted - (stored?.uncounted ?? 0)];
   return {
     // Without a call nothing was paid, which is known.
-    ...(calls === 0 || isCounted(made, calls, uncounted) ? { cost: cost(paid(made), found.price) } : {}),
+    ...(calls === 0 || isCounted(made, calls, uncounted) ? { cost: price(made, without(batched, storedBatched)) } : {}),
     ...(stored !== undefined && isCounted(stored, stored.calls, stored.uncounted)
-      ? { stored: cost(paid(stored), found.price) }
+      ? { stored: price(stored, storedBatched) }
       : {}),
   };
 }
+
+const nothing: TokenSums = { inputTokens: 0, cachedInputTokens: 0, outputTokens: 0 };
 
 function without(all: TokenSums, part: TokenSums): TokenSums {
   return {

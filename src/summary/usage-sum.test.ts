@@ -9,7 +9,13 @@ const tokens = fc.record(
   { requiredKeys: ["input", "output"] },
 );
 const paid = fc.record(
-  { attempts: fc.integer({ min: 1, max: 5 }), tokens, lostTokens: tokens, stored: fc.constant(true as const) },
+  {
+    attempts: fc.integer({ min: 1, max: 5 }),
+    tokens,
+    lostTokens: tokens,
+    stored: fc.constant(true as const),
+    batched: fc.constant(true as const),
+  },
   { requiredKeys: ["attempts"] },
 );
 const call: fc.Arbitrary<Call> = fc.oneof(

@@ -1,4 +1,4 @@
-import type { StoredUsage, TrialRecord, Usage } from "../record/trial-record.ts";
+import type { PartUsage, TrialRecord, Usage } from "../record/trial-record.ts";
 
 type JudgeUsages = NonNullable<Usage["byJudge"]>;
 
@@ -22,9 +22,19 @@ function added(parts: readonly Usage[]): Usage {
     ...tokenSums(parts),
     ...(untold.length < parts.length ? {} : { cachedUntold: total(untold, (count) => count) }),
     latencyMs: sum(({ latencyMs }) => latencyMs),
-    ...(stored.length === 0 ? {} : { stored: { calls: total(stored, ({ calls }) => calls), ...tokenSums(stored) } }),
+    ...(stored.length === 0 ? {} : { stored: { ...partSum(stored), ...batchedSum(stored) } }),
+    ...batchedSum(parts),
     ...(judged.length < parts.length ? {} : { byJudge: byJudge(judged) }),
   };
+}
+
+function partSum(parts: readonly PartUsage[]): PartUsage {
+  return { calls: total(parts, ({ calls }) => calls), ...tokenSums(parts) };
+}
+
+function batchedSum(parts: readonly Pick<Usage, "batched">[]): Pick<Usage, "batched"> {
+  const batched = parts.flatMap((part) => part.batched ?? []);
+  return batched.length === 0 ? {} : { batched: partSum(batched) };
 }
 
 function byJudge(parts: readonly JudgeUsages[]): JudgeUsages {
@@ -35,7 +45,7 @@ function byJudge(parts: readonly JudgeUsages[]): JudgeUsages {
   return Object.fromEntries([...judges].map(([id, all]) => [id, added(all.map(([, usage]) => usage))]));
 }
 
-function tokenSums(parts: readonly Omit<StoredUsage, "calls">[]): Omit<StoredUsage, "calls"> {
+function tokenSums(parts: readonly Omit<PartUsage, "calls">[]): Omit<PartUsage, "calls"> {
   return {
     uncounted: total(parts, ({ uncounted }) => uncounted),
     inputTokens: total(parts, ({ inputTokens }) => inputTokens),

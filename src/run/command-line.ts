@@ -3,9 +3,9 @@ import { cac, type CAC, type Command } from "cac";
 import { defineCallsCommand } from "./calls-commands.ts";
 import { clean } from "./clean.ts";
 import { rootOf, single } from "./command-words.ts";
-import { resultText } from "./finished-text.ts";
 import { defineGateCommands } from "./gate-commands.ts";
 import { defineJudgeCommand } from "./judge/define-judge-command.ts";
+import { helpText } from "./help-text.ts";
 import type { ExitCode } from "./run-end.ts";
 import { parseRunOptions, UsageError, type OptionWords } from "./run-options.ts";
 import { worldTools } from "./world.ts";
@@ -97,9 +97,10 @@ function defineCommands(cli: CAC, ended: (code: ExitCode) => void): void {
     .command("report [run]", "Make the report of a stored run again (default: the newest)")
     .option("--root <folder>", "Folder that holds runs/", { default: "." })
     .action(async (run: string | undefined, words: Words) => {
-      const [{ newestRun, runFolder }, { writeReport }] = await Promise.all([
+      const [{ newestRun, runFolder }, { writeReport }, { resultText }] = await Promise.all([
         import("../record/run-folder.ts"),
         import("./write-report.ts"),
+        import("./finished-text.ts"),
       ]);
       const runs = resolve(rootOf(words), "runs");
       const folder = run === undefined ? await newestRun(runs) : await runFolder(runs, run);
@@ -214,7 +215,7 @@ async function command(argv: readonly string[]): Promise<ExitCode> {
   const cli = cac("rapport");
   let code: ExitCode = 0;
   defineCommands(cli, (last) => (code = last));
-  cli.help();
+  cli.help((sections) => helpText(sections));
   cli.version(worldTools(() => {}).versions.rapport);
   cli.parse(["node", "rapport", ...argv], { run: false });
   if (cli.options["help"] === true || cli.options["version"] === true) return 0;

@@ -57,7 +57,7 @@ interface Source {
 
 function sources(): readonly Source[] {
   return readdirSync(src, { recursive: true, encoding: "utf8" })
-    .filter((file) => file.endsWith(".ts") && !/\.(test|contract)\.ts$/u.test(file))
+    .filter((file) => /\.(ts|js)$/u.test(file) && !/\.(test|contract)\.ts$/u.test(file))
     .map((file) => ({ file, folder: file.split(sep)[0] ?? "", text: readFileSync(join(src, file), "utf8") }));
 }
 
@@ -65,6 +65,8 @@ interface Import {
   readonly from: string;
   readonly to: string;
   readonly types: boolean;
+  /** Loaded when it is come to, not together with the file. */
+  readonly isLazy: boolean;
 }
 
 function imports({ file, text }: Source): readonly Import[] {
@@ -72,13 +74,19 @@ function imports({ file, text }: Source): readonly Import[] {
     ([, , type, names, path]) => ({
       path,
       types: type !== undefined || /^\{( *type [^,}]+,?)+ *\}$/u.test((names ?? "").trim()),
+      isLazy: false,
     }),
   );
-  const dynamic = [...text.matchAll(/import\("(\.[^"]+)"\)/gu)].map(([, path]) => ({ path, types: false }));
-  return [...clauses, ...dynamic].map(({ path, types }) => ({
+  const dynamic = [...text.matchAll(/import\("(\.[^"]+)"\)/gu)].map(([, path]) => ({
+    path,
+    types: false,
+    isLazy: true,
+  }));
+  return [...clauses, ...dynamic].map(({ path, types, isLazy }) => ({
     from: file,
     to: relative(src, resolve(src, dirname(file), path ?? "")),
     types,
+    isLazy,
   }));
 }
 
@@ -126,6 +134,20 @@ describe("layers", () => {
     ).toEqual([]);
   });
 
+  test("JavaScript is the first file that Node loads, and no other", () => {
+    expect(all.filter(({ file }) => file.endsWith(".js")).map(({ file }) => file)).toEqual([join("run", "rapport.js")]);
+  });
+
+  test("what decides gates and makes reports is no part of the way to the first request", () => {
+    const graph = new Map(engine.map((source) => [source.file, staticImports(source)]));
+    const heavy = /from "(@stdlib\/|simple-statistics|d3-)/u;
+    const loaded = reached(graph, join("run", "runner.ts"));
+    expect(engine.filter(({ file, text }) => loaded.has(file) && heavy.test(text)).map(({ file }) => file)).toEqual([]);
+    const first = reached(graph, join("run", "run-evals.ts")).union(reached(graph, join("run", "command-line.ts")));
+    const checks = /from "(ajv|handlebars|@stdlib\/)/u;
+    expect(engine.filter(({ file, text }) => first.has(file) && checks.test(text)).map(({ file }) => file)).toEqual([]);
+  });
+
   test("no file has more than 300 lines", () => {
     expect(all.filter(({ text }) => text.split("\n").length > 301).map(({ file }) => file)).toEqual([]);
   });
@@ -154,6 +176,24 @@ describe("layers", () => {
 
 function rank(file: string): number {
   return order.indexOf(file.split(sep)[0] ?? "");
+}
+
+/** What is loaded together with a file. */
+function staticImports(source: Source): readonly string[] {
+  return imports(source)
+    .filter(({ types, isLazy }) => !types && !isLazy)
+    .map(({ to }) => to);
+}
+
+function reached(graph: ReadonlyMap<string, readonly string[]>, file: string): ReadonlySet<string> {
+  const found = new Set<string>();
+  const visit = (at: string): void => {
+    if (found.has(at)) return;
+    found.add(at);
+    for (const next of graph.get(at) ?? []) visit(next);
+  };
+  visit(file);
+  return found;
 }
 
 /** The first cycle found, as a path of files. */

@@ -1,12 +1,12 @@
-import { basename } from "node:path";
+import { basename, resolve } from "node:path";
 import { existsSync, readFileSync } from "node:fs";
-import glob from "fast-glob";
+import { findSpecs } from "../src/run/find-specs.ts";
 import type { ScenarioSpec } from "../src/scenario/define-scenario.ts";
 import { parseScenario, spoken, type Scenario } from "../src/scenario/parse-scenario.ts";
 
 /** The shipped scenarios. */
 export async function shippedScenarios(): Promise<readonly Scenario[]> {
-  const files = (await glob("../scenarios/**/*.scenario.ts", { cwd: import.meta.dirname, absolute: true })).sort();
+  const files = await findSpecs(resolve(import.meta.dirname, ".."), "scenario");
   return Promise.all(
     files.map(async (file) => {
       const { default: spec } = (await import(file)) as { readonly default: ScenarioSpec };

@@ -1,5 +1,5 @@
+import { glob } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import glob from "fast-glob";
 import { describe, expect, test } from "vitest";
 import { afterCounsellor, afterPatient, startMind } from "../src/conversation/mind.ts";
 import { patientMessages } from "../src/conversation/patient-messages.ts";
@@ -18,7 +18,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 
 /** What a file exports, its id and its path. */
 async function specs(folder: string, kind: string): Promise<readonly { value: unknown; id: string; file: string }[]> {
-  const files = await glob(`${folder}/*.${kind}.ts`, { cwd: root });
+  const files = await Array.fromAsync(glob(`${folder}/*.${kind}.ts`, { cwd: root }));
   return Promise.all(
     files.sort().map(async (file) => ({
       value: ((await import(new URL(`../${file}`, import.meta.url).href)) as { default: unknown }).default,

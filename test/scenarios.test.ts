@@ -1,6 +1,6 @@
-import { basename } from "node:path";
-import glob from "fast-glob";
+import { basename, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
+import { findSpecs } from "../src/run/find-specs.ts";
 import type { Risk, ScenarioSpec } from "../src/scenario/define-scenario.ts";
 import { distortions, withParents } from "../src/scenario/distortions.ts";
 import { nearDuplicates } from "../src/scenario/near-duplicates.ts";
@@ -8,7 +8,7 @@ import { parseScenario, spoken, type Scenario } from "../src/scenario/parse-scen
 import { wordCount } from "../src/signals/sentences.ts";
 import { spokenLabels } from "../src/signals/spoken-labels.ts";
 
-const files = (await glob("../scenarios/**/*.scenario.ts", { cwd: import.meta.dirname, absolute: true })).sort();
+const files = await findSpecs(resolve(import.meta.dirname, ".."), "scenario");
 const modules = (await Promise.all(files.map((file) => import(file)))) as readonly { readonly default: ScenarioSpec }[];
 const specs = modules.map((module, index) => ({
   spec: module.default,

@@ -1,3 +1,4 @@
+import { createObjectMemo } from "../scenario/object-memo.ts";
 import { straight } from "../signals/sentences.ts";
 
 /**
@@ -9,14 +10,18 @@ import { straight } from "../signals/sentences.ts";
  * mentions("It took a moment.", ["mom"]); // => false
  */
 export function mentions(text: string, words: readonly string[]): boolean {
-  const plain = straight(text);
-  return words.some((word) => wordStart(word).test(plain));
+  return words.length > 0 && pattern(words).test(straight(text));
 }
 
-function wordStart(word: string): RegExp {
+// A scenario's lists are few, and each is looked for in every turn.
+const pattern = createObjectMemo(
+  (words: readonly string[]) => new RegExp(`(?<![\\p{L}\\p{N}])(?:${words.map(wordStart).join("|")})`, "iu"),
+);
+
+function wordStart(word: string): string {
   const escaped = straight(word).replace(/[.*+?^${}()|[\]\\]/gu, "\\$&");
   const last = /\p{L}$/u.exec(word)?.[0];
   const doubled = last === undefined ? "" : `${last}?`;
   const endings = word.length >= 5 ? "" : `(?:s|es|${doubled}(?:ed|ing|ings))?(?![\\p{L}\\p{N}])`;
-  return new RegExp(`(?<![\\p{L}\\p{N}])${escaped}${endings}`, "iu");
+  return `${escaped}${endings}`;
 }

@@ -1,6 +1,10 @@
 import type { Message } from "../model/endpoint.ts";
 import { promptParts, type Prompt } from "../model/prompt.ts";
-import type { Words } from "../scenario/define-scenario.ts";
+import type { PatientSpec, Words } from "../scenario/define-scenario.ts";
+import { canonicalJson } from "../scenario/canonical-json.ts";
+import { createObjectMemo } from "../scenario/object-memo.ts";
+import { shortHash } from "../scenario/plan-trials.ts";
+import { createTextMemo } from "../scenario/text-memo.ts";
 import { plainWords } from "../signals/plain-words.ts";
 import type { Utterance } from "../signals/utterance.ts";
 import { unlockedSecrets } from "./mind.ts";
@@ -22,27 +26,66 @@ export function patientTold(
   prompt: Prompt,
   brief: PatientBrief,
 ): { readonly messages: readonly Message[]; readonly notes: string } {
-  const { first, last: note = "", showsChat } = promptParts(prompt.render(patientView(brief)));
-  const system: Message = { role: "system", content: first };
+  const { system, note, showsChat, notes } = rendered(prompt, brief);
   if (showsChat) {
-    const bare = promptParts(prompt.render(patientView({ ...brief, turns: [] })));
-    return { messages: [system, { role: "user", content: note }], notes: `${bare.first}\n${bare.last ?? ""}` };
+    const bare = rendered(prompt, { ...brief, turns: [] });
+    return { messages: [system, { role: "user", content: note }], notes: bare.notes };
   }
   const last = brief.turns.findLastIndex(({ speaker }) => speaker === "counsellor");
-  const history = brief.turns.map((turn, index): Message => {
-    if (turn.speaker === "patient") return { role: "assistant", content: JSON.stringify({ utterance: turn.text }) };
-    return { role: "user", content: index === last && note !== "" ? `${turn.text}\n\n${note}` : turn.text };
-  });
-  // Chat templates want a user's message first; the opening is the patient's own.
-  const scene: Message = { role: "user", content: "(The chat with the counsellor is open. You write first.)" };
-  return { messages: [system, scene, ...history], notes: `${first}\n${note}` };
+  const history = brief.turns.map((turn, index): Message =>
+    index === last && note !== "" ? { role: "user", content: `${turn.text}\n\n${note}` } : asMessage(turn),
+  );
+  return { messages: [system, scene, ...history], notes };
+}
+
+// Made once: it is sent again with every turn, and what was found out about it is known of the next.
+const asMessage = createObjectMemo(({ speaker, text }: Utterance): Message =>
+  speaker === "patient"
+    ? { role: "assistant", content: JSON.stringify({ utterance: text }) }
+    : { role: "user", content: text },
+);
+
+// Chat templates want a user's message first; the opening is the patient's own.
+const scene: Message = { role: "user", content: "(The chat with the counsellor is open. You write first.)" };
+
+/** What a prompt comes to. */
+interface Rendered {
+  readonly system: Message;
+  /** What goes behind the conversation; with `showsChat`, the conversation and all. */
+  readonly note: string;
+  readonly showsChat: boolean;
+  /** Both. */
+  readonly notes: string;
+}
+
+function rendered(prompt: Prompt, brief: PatientBrief): Rendered {
+  if (brief.turns.length > 0 && showsTurns(prompt)) return parted(prompt.render(patientView(brief)));
+  // Nothing of the conversation is in it: it is the same for as long as the patient is, and for all who play with this patient.
+  const place = renderings(prompt)(`${patientHash(brief.patient)} ${JSON.stringify(stateView(brief))}`);
+  return (place.rendered ??= parted(prompt.render(patientView(brief))));
+}
+
+const renderings = createObjectMemo((_: Prompt) => createTextMemo((): { rendered?: Rendered } => ({}), 256));
+const patientHash = createObjectMemo((patient: PatientSpec) => shortHash(canonicalJson(patient)));
+
+/** Whether a template may look at what {@link turnsView} gives it: by its names, or by going through the whole view. */
+const showsTurns = createObjectMemo(({ source }: Prompt) =>
+  /\{\{[^}]*(\b(replies|chat|root)\b|\b(each|with)\s+(this|\.))/u.test(source),
+);
+
+function parted(text: string): Rendered {
+  const { first, last: note = "", showsChat } = promptParts(text);
+  return { system: { role: "system", content: first }, note, showsChat, notes: `${first}\n${note}` };
 }
 
 /** The view of `patient.hbs`: plain values only, each of them set. */
-export function patientView({ patient, turns, mind, mayLeave }: PatientBrief): object {
+export function patientView(brief: PatientBrief): object {
+  return { ...personView(brief.patient), ...stateView(brief), ...turnsView(brief) };
+}
+
+/** What stays as it is. */
+function personView(patient: PatientSpec): object {
   const { profile, formulation, style } = patient;
-  const open = unlockedSecrets(mind, patient);
-  const told = new Set(mind.told.map(({ id }) => id));
   return {
     profile,
     situation: formulation.situation,
@@ -61,7 +104,13 @@ export function patientView({ patient, turns, mind, mayLeave }: PatientBrief): o
       manner: style.manner,
     },
     voice: voice(patient.words),
-    replies: fresh(patient.words, turns).map((utterance) => JSON.stringify({ utterance, end: null })),
+  };
+}
+
+/** What changes with the patient's state. */
+function stateView({ patient, mind, mayLeave }: PatientBrief): object {
+  const told = new Set(mind.told.map(({ id }) => id));
+  return {
     trust: level(mind.state.trust, [
       "You do not trust this counsellor. You give little away.",
       "You are wary, but you answer.",
@@ -73,12 +122,19 @@ export function patientView({ patient, turns, mind, mayLeave }: PatientBrief): o
       "You are not sure that this helps.",
       "You begin to see that something could change.",
     ]),
+    secrets: unlockedSecrets(mind, patient).map(({ id, fact }) => ({ fact, told: told.has(id) })),
+    mayLeave,
+  };
+}
+
+/** What changes with every turn. */
+function turnsView({ patient, turns }: PatientBrief): object {
+  return {
+    replies: fresh(patient.words, turns).map((utterance) => JSON.stringify({ utterance, end: null })),
     chat: turns.map(({ speaker, text }) => ({
       who: speaker === "patient" ? "You" : "Counsellor",
       text: asOneTurn(text),
     })),
-    secrets: open.map(({ id, fact }) => ({ fact, told: told.has(id) })),
-    mayLeave,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Scenario } from "../scenario/parse-scenario.ts";
 import type { StopPolicy } from "../scenario/define-scenario.ts";
+import { createObjectMemo } from "../scenario/object-memo.ts";
 import { schemaCheck } from "../scenario/schema-check.ts";
 import { askJson, firstTryOf, paidFor, type Paid } from "../model/ask-json.ts";
 import { defaultSampling } from "../model/define-model.ts";
@@ -90,7 +91,7 @@ const checkPatientReply = schemaCheck(patientReplySchema.schema);
  */
 export async function playConversation(setup: ConversationSetup): Promise<Conversation> {
   const { patient } = setup.scenario;
-  const counsellorPrompt = setup.counsellor.prompt.render({});
+  const system = systemMessage(setup.counsellor.prompt);
   const turns: Turn[] = [{ speaker: "patient", text: patient.opening }];
   const states: StateNote[] = [];
   const calls: Call[] = [];
@@ -107,7 +108,7 @@ export async function playConversation(setup: ConversationSetup): Promise<Conver
     end,
     calls,
     firstTries,
-    prompts: { counsellor: counsellorPrompt, patient: patientPrompts },
+    prompts: { counsellor: system.content, patient: patientPrompts },
     ...(fault === undefined ? {} : { fault }),
   });
 
@@ -115,7 +116,7 @@ export async function playConversation(setup: ConversationSetup): Promise<Conver
     let role: Role = "counsellor";
     try {
       // The counsellor answers what it can see: what was said.
-      const answer = await askCounsellor(setup, counsellorPrompt, turns);
+      const answer = await askCounsellor(setup, system, turns);
       calls.push({ role, paid: answer });
       turns.push({ speaker: "counsellor", text: answer.text, latencyMs: answer.latencyMs });
 
@@ -174,16 +175,12 @@ function leave({ end }: PatientReply, text: string, stop: StopPolicy): EndReason
 
 function askCounsellor(
   { counsellor, seed, repeat = 0, order = 0, signal }: ConversationSetup,
-  prompt: string,
+  system: Message,
   turns: readonly Turn[],
 ): Promise<ModelReply> {
-  const history = turns.map(({ speaker, text }): Message => ({
-    role: speaker === "patient" ? "user" : "assistant",
-    content: text,
-  }));
   const request = {
     role: "counsellor",
-    messages: [{ role: "system", content: prompt }, ...history],
+    messages: [system, ...turns.map(counsellorMessage)],
     sampling: counsellor.sampling ?? defaultSampling,
     seed,
     repeat,
@@ -192,6 +189,13 @@ function askCounsellor(
   } as const;
   return counsellor.endpoint.ask(request, signal);
 }
+
+// Messages are made once: they are sent again with every turn, and what was found out about one is known of the next.
+const systemMessage = createObjectMemo((prompt: Prompt): Message => ({ role: "system", content: prompt.render({}) }));
+const counsellorMessage = createObjectMemo(({ speaker, text }: Turn): Message => ({
+  role: speaker === "patient" ? "user" : "assistant",
+  content: text,
+}));
 
 async function askPatient({ patient, seed, repeat = 0, order = 0, signal }: ConversationSetup, brief: PatientBrief) {
   const { messages, notes } = patientTold(patient.prompt, brief);

@@ -1,3 +1,4 @@
+import { createObjectMemo } from "../scenario/object-memo.ts";
 import { schemaCheck } from "../scenario/schema-check.ts";
 import { askJson, firstTryOf, paidFor, type Paid } from "../model/ask-json.ts";
 import type { Endpoint, Message, ModelRequest } from "../model/endpoint.ts";
@@ -146,6 +147,14 @@ function asCalls(all: readonly Paid[], judge: string): readonly Call[] {
  * around it or pass for another turn.
  */
 export function judgeMessages(judge: Judge, turns: readonly Utterance[]): readonly Message[] {
+  const lines = turns.map(({ speaker, text }, index) => `${index + 1} ${speaker}: ${fenced(text)}`);
+  const transcript = `<conversation>\n${lines.join("\n")}\n</conversation>`;
+  const { system, last } = rubric(judge);
+  return [system, { role: "user", content: `${transcript}\n\n${last}` }];
+}
+
+// The same for every conversation.
+const rubric = createObjectMemo((judge: Judge) => {
   const view = {
     criterion: judge.criterion,
     question: judge.question,
@@ -153,14 +162,9 @@ export function judgeMessages(judge: Judge, turns: readonly Utterance[]): readon
     highest: scoreRange.max,
     anchors: [...judge.anchors].sort((a, b) => b.score - a.score),
   };
-  const lines = turns.map(({ speaker, text }, index) => `${index + 1} ${speaker}: ${fenced(text)}`);
-  const transcript = `<conversation>\n${lines.join("\n")}\n</conversation>`;
   const { first, last = task } = promptParts(judge.prompt.render(view));
-  return [
-    { role: "system", content: first },
-    { role: "user", content: `${transcript}\n\n${last}` },
-  ];
-}
+  return { system: { role: "system", content: first } as const, last };
+});
 
 /** What is said last to a judge whose prompt has no last part. */
 const task =

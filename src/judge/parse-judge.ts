@@ -3,12 +3,14 @@ import type { Program } from "../model/program.ts";
 import type { Prompt } from "../model/prompt.ts";
 import { faultLine, schemaCheck } from "../scenario/schema-check.ts";
 import { SpecError } from "../scenario/spec-error.ts";
+import { combinedCriterion } from "./combined-criterion.ts";
 import { scoreRange, type JudgeBrief, type JudgeSpec } from "./define-judge.ts";
 
 const text = { type: "string", minLength: 1 } as const;
 const score = { type: "integer", minimum: scoreRange.min, maximum: scoreRange.max } as const;
 
-const check = schemaCheck({
+/** Whether what a judge file exports, but for its prompts and programs, has the right shape. */
+export const judgeCheck = schemaCheck({
   $id: "rapport/judge",
   type: "object",
   additionalProperties: false,
@@ -30,9 +32,6 @@ const check = schemaCheck({
   },
 });
 
-/** The name of the mean of all judged criteria; no judge may take it. */
-export const combinedCriterion = "combined";
-
 /** A checked judge with its id, criterion and prompt. */
 export interface Judge extends Omit<JudgeSpec, "prompt" | "offline" | "criterion"> {
   readonly id: string;
@@ -51,7 +50,7 @@ export interface Judge extends Omit<JudgeSpec, "prompt" | "offline" | "criterion
  */
 export function parseJudge(value: unknown, id: string, file: string): Judge {
   const { plain, ...parts } = playedParts(value, file);
-  const fault = check(plain);
+  const fault = judgeCheck(plain);
   if (fault !== undefined) throw new SpecError(file, faultLine(fault), fault);
   const spec = plain as Omit<JudgeSpec, "prompt" | "offline">;
   const scores = spec.anchors.map((anchor) => anchor.score);

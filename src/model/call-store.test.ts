@@ -1,5 +1,7 @@
+import { hash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { canonicalJson } from "../scenario/canonical-json.ts";
 import { callKey, storedReply } from "./call-store.ts";
 import { contractRequest, verdictSchema } from "./endpoint.contract.ts";
 import type { ModelReply, ModelRequest } from "./endpoint.ts";
@@ -30,6 +32,17 @@ const whole: ModelRequest = { ...contractRequest(), schema: verdictSchema, logPr
 describe("callKey", () => {
   test("is 64 hexadecimal digits, and this one for this request: keys of stores must not change unseen", () => {
     expect(callKey("endpoint", whole)).toBe("8df70549c17296718810b83c5a9313374ee3ff802e50c110aea98b1bda0f7a9d");
+  });
+
+  test("is the hash of the canonical JSON of all that decides a reply, however often its parts were met", () => {
+    fc.assert(
+      fc.property(requests, (request) => {
+        const { role, messages, sampling, seed, schema, logProbs = false, repeat = 0 } = request;
+        const all = { key: 1, endpoint: 'e "1"', role, messages, sampling, seed, schema, logProbs, repeat };
+        const expected = hash("sha256", canonicalJson(all));
+        expect([callKey('e "1"', request), callKey('e "1"', request)]).toEqual([expected, expected]);
+      }),
+    );
   });
 
   test("is the same for equal contents and for nothing else", () => {

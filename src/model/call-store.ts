@@ -1,7 +1,9 @@
 import { hash } from "node:crypto";
 import { canonicalJson } from "../scenario/canonical-json.ts";
-import type { ModelReply, ModelRequest, Role } from "./endpoint.ts";
+import { createObjectMemo } from "../scenario/object-memo.ts";
+import type { ModelReply, ModelRequest, ReplySchema, Role, Sampling } from "./endpoint.ts";
 import type { Flights } from "./flights.ts";
+import { messagesJson } from "./messages-json.ts";
 
 /** SHA-256 of everything that decides a reply, as 64 hexadecimal digits. */
 export type CallKey = string;
@@ -62,9 +64,23 @@ export function callKey(
   endpoint: string,
   { role, messages, sampling, seed, schema, logProbs = false, repeat = 0 }: ModelRequest,
 ): CallKey {
-  // The number is that of this form: another form must make other keys.
-  return hash("sha256", canonicalJson({ key: 1, endpoint, role, messages, sampling, seed, schema, logProbs, repeat }));
+  // Canonical JSON of an object, put together from its fields in order, since the long ones are known from the request before. The number
+  // is that of this form: another form must make other keys.
+  const fields = [
+    `"endpoint":${JSON.stringify(endpoint)}`,
+    `"key":1`,
+    `"logProbs":${logProbs}`,
+    `"messages":${messagesJson(messages)}`,
+    `"repeat":${repeat}`,
+    `"role":"${role}"`,
+    `"sampling":${settledJson(sampling)}`,
+    ...(schema === undefined ? [] : [`"schema":${settledJson(schema)}`]),
+    `"seed":${seed}`,
+  ];
+  return hash("sha256", `{${fields.join(",")}}`);
 }
+
+const settledJson = createObjectMemo((settled: Sampling | ReplySchema) => canonicalJson(settled));
 
 /** Every field of a reply that is kept, in order; one that is added to replies must be named here, or it would be lost on the way. */
 const kept: { readonly [Field in keyof Required<StoredReply>]: true } = {
@@ -79,8 +95,9 @@ const kept: { readonly [Field in keyof Required<StoredReply>]: true } = {
 
 /** A reply as it is kept, field by field. */
 export function storedReply(reply: ModelReply): StoredReply {
-  const fields = Object.keys(kept) as (keyof StoredReply)[];
-  return Object.fromEntries(
-    fields.filter((field) => reply[field] !== undefined).map((field) => [field, reply[field]]),
-  ) as unknown as StoredReply;
+  const stored: Partial<Record<keyof StoredReply, unknown>> = {};
+  for (const field of fields) if (reply[field] !== undefined) stored[field] = reply[field];
+  return stored as StoredReply;
 }
+
+const fields = Object.keys(kept) as readonly (keyof StoredReply)[];

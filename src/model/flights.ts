@@ -1,3 +1,4 @@
+import { hearAbort } from "./hear-abort.ts";
 import { ModelFault } from "./model-fault.ts";
 
 /** What somebody got out of a call that may have been shared. */
@@ -66,20 +67,18 @@ function awaited<T>(flight: Flight<T>, signal: AbortSignal | undefined): Promise
   flight.signals.push(signal);
   if (signal === undefined) return flight.landed;
   return new Promise((resolve, reject) => {
-    const onAbort = () => {
+    const deafen = hearAbort(signal, () => {
       // Asked of all signals, not counted: several may be one and the same.
       if (flight.signals.every((one) => one?.aborted === true)) flight.stop.abort(signal.reason);
       else reject(cancelled());
-    };
-    signal.addEventListener("abort", onAbort, { once: true });
-    const landed = () => signal.removeEventListener("abort", onAbort);
+    });
     flight.landed.then(
       (value) => {
-        landed();
+        deafen();
         resolve(value);
       },
       (error: Error) => {
-        landed();
+        deafen();
         reject(error);
       },
     );

@@ -92,7 +92,8 @@ export const playedFields = {
   local,
 } as const;
 
-const check = schemaCheck({
+/** Whether what a model file exports, but for its prompts and programs, has the right shape. */
+export const modelCheck = schemaCheck({
   $id: "rapport/model",
   type: "object",
   additionalProperties: false,
@@ -133,7 +134,7 @@ export interface Model extends Omit<ModelSpec, "prompt" | "offline"> {
  */
 export function parseModel(value: unknown, id: string, file: string): Model {
   const { plain, ...parts } = playedParts(value, file);
-  const fault = check(plain);
+  const fault = modelCheck(plain);
   if (fault !== undefined) throw new SpecError(file, faultLine(fault), fault);
   return {
     ...(plain as Omit<ModelSpec, "prompt" | "offline">),

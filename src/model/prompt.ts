@@ -48,7 +48,7 @@ export function renderer(source: string, name: string): (view: object) => string
   new StrictPaths().accept(program);
   const template = handlebars.compile(program, { strict: true, noEscape: true });
   return (view) => {
-    const hole = firstHole(view, "");
+    const hole = firstHole(view);
     if (hole !== undefined)
       throw new Error(`${name} needs a value for ${hole.path.slice(1)}, got ${hole.value}; this is a bug in rapport`);
     try {
@@ -74,14 +74,14 @@ class StrictPaths extends Handlebars.Visitor {
 }
 
 /** The first place of a view that would print as nothing, or as no text: undefined, null, NaN, a function. */
-function firstHole(value: unknown, path: string): { path: string; value: string } | undefined {
+function firstHole(value: unknown): { path: string; value: string } | undefined {
   if (value === undefined || value === null || (typeof value === "number" && !Number.isFinite(value)))
-    return { path, value: String(value) };
-  if (typeof value === "function") return { path, value: "a function" };
+    return { path: "", value: String(value) };
+  if (typeof value === "function") return { path: "", value: "a function" };
   if (typeof value !== "object") return undefined;
-  for (const [key, inner] of Object.entries(value)) {
-    const hole = firstHole(inner, `${path}.${key}`);
-    if (hole !== undefined) return hole;
+  for (const key of Object.keys(value)) {
+    const hole = firstHole((value as Readonly<Record<string, unknown>>)[key]);
+    if (hole !== undefined) return { ...hole, path: `.${key}${hole.path}` };
   }
   return undefined;
 }

@@ -7,7 +7,7 @@ import { ServerError, serverWords } from "./service-error.ts";
 import { isTurnedAway, retryAfterMs, serviceFault } from "./service-fault.ts";
 import { toldLimits, type ServerHeaders } from "./service-limits.ts";
 import { parsedCompletion, serviceReply, type Completion } from "./service-reply.ts";
-import { requestBody, type SentBody, type Wording } from "./service-request.ts";
+import { bodyText, requestBody, type SentBody, type Wording } from "./service-request.ts";
 import type { Answer } from "./service-send.ts";
 
 /** What one attempt stands on. */
@@ -38,7 +38,7 @@ export function createAttempt(setup: AttemptSetup): Attempt {
   return async (request, slot) => {
     setup.onCall?.();
     const sent = requestBody(request, { ...wording, lacks: (lack) => dialect.lacks(lack) });
-    const body = JSON.stringify(sent);
+    const body = bodyText(sent);
     const started = now();
     try {
       const answer = await send(body);

@@ -1,5 +1,6 @@
 import type OpenAI from "openai";
 import type { ModelRequest, ReplySchema } from "./endpoint.ts";
+import { messagesJson } from "./messages-json.ts";
 import { schemaInWords } from "./schema-in-words.ts";
 
 /** The body of a request, as it is sent. */
@@ -33,6 +34,11 @@ export function requestBody(request: ModelRequest, { model, structuredOutput, la
     ...(logProbs === true && !lacks("logprobs") ? { logprobs: true } : {}),
     ...(schema === undefined || inWords ? {} : { response_format: responseFormat(schema) }),
   };
+}
+
+/** The same as JSON. */
+export function bodyText({ messages, ...rest }: SentBody): string {
+  return `${JSON.stringify(rest).slice(0, -1)},"messages":${messagesJson(messages)}}`;
 }
 
 type Format = NonNullable<SentBody["response_format"]>;

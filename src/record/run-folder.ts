@@ -119,7 +119,8 @@ const judgments = {
   },
 };
 
-const checkRecord = schemaCheck({
+/** Whether a line of `trials.jsonl` has the right shape. */
+export const checkRecord = schemaCheck({
   $id: "rapport/record",
   type: "object",
   required: [

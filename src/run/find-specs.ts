@@ -1,8 +1,8 @@
-import { relative, resolve } from "node:path";
-import glob from "fast-glob";
+import { relative, resolve, sep } from "node:path";
+import { filesBelow } from "./files-below.ts";
 import { UsageError } from "./run-options.ts";
 
-/** Where spec files lie under a root. */
+/** Where spec files lie under a root: each kind in a folder of its name. */
 export const specGlobs = {
   scenario: "scenarios/**/*.scenario.ts",
   model: "models/**/*.model.ts",
@@ -12,8 +12,9 @@ export const specGlobs = {
 
 /** The spec files of one kind under a root, in order of their paths. */
 export async function findSpecs(root: string, kind: keyof typeof specGlobs): Promise<readonly string[]> {
-  const files = await glob(specGlobs[kind], { cwd: root, absolute: true, ignore: ["**/node_modules/**"] });
-  return files.sort();
+  // As vitest writes them, on every system.
+  const folder = resolve(root, `${kind}s`).replaceAll(sep, "/");
+  return (await filesBelow(folder, `.${kind}.ts`)).toSorted();
 }
 
 /**

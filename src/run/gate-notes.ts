@@ -1,15 +1,15 @@
 import { join, relative } from "node:path";
 import type { Gate } from "../gate/parse-gate.ts";
-import { combinedCriterion, type Judge } from "../judge/parse-judge.ts";
+import { combinedCriterion } from "../judge/combined-criterion.ts";
+import type { Judge } from "../judge/parse-judge.ts";
 import type { Model } from "../model/model-schema.ts";
 import type { ArmResults } from "../record/arm-results.ts";
 import { readBaseline } from "../record/baseline-file.ts";
 import type { GateNote, RunFile } from "../record/run-file.ts";
 import { runFolder } from "../record/run-folder.ts";
 import { SpecError } from "../scenario/spec-error.ts";
-import { skipReason } from "../summary/run-gates.ts";
+import { skipReason } from "../summary/skip-reason.ts";
 import type { GateFile } from "./load-specs.ts";
-import { armIn, summariseFolder } from "./summarise-folder.ts";
 
 /**
  * Holds gates against who and what there is: each must name arms and criteria that are known.
@@ -65,6 +65,8 @@ export async function armOfRun(
   root: string,
   { run, arm }: { readonly run: string; readonly arm: string },
 ): Promise<ArmResults> {
+  // Loaded only where a gate names another run: it brings all of the statistics along.
+  const { armIn, summariseFolder } = await import("./summarise-folder.ts");
   const summary = await summariseFolder(await runFolder(join(root, "runs"), run));
   return armIn(summary, arm);
 }

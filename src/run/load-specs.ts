@@ -1,8 +1,8 @@
 import { basename, relative } from "node:path";
 import { parseGate, type Gate } from "../gate/parse-gate.ts";
-import { parseJudge, type Judge } from "../judge/parse-judge.ts";
-import { parseModel, type Model } from "../model/model-schema.ts";
-import { parseScenario, type Scenario } from "../scenario/parse-scenario.ts";
+import { judgeCheck, parseJudge, type Judge } from "../judge/parse-judge.ts";
+import { modelCheck, parseModel, type Model } from "../model/model-schema.ts";
+import { parseScenario, scenarioCheck, type Scenario } from "../scenario/parse-scenario.ts";
 import { SpecError } from "../scenario/spec-error.ts";
 import { findSpecs, type specGlobs } from "./find-specs.ts";
 
@@ -29,6 +29,11 @@ export function loadScenarios(
     file,
     scenario: parseScenario(value, id, name),
   }));
+}
+
+/** What checks specs is compiled ahead, while they are on their way: a tenth of the start. */
+export function compileSpecChecks(): void {
+  for (const check of [modelCheck, judgeCheck, scenarioCheck]) check.compile();
 }
 
 /** Loads and checks every model under a root. @throws {SpecError} */

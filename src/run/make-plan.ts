@@ -1,16 +1,18 @@
 import { relative } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Gate } from "../gate/parse-gate.ts";
 import type { GateNote, LookPlan, RunFile } from "../record/run-file.ts";
 import type { RunPrices } from "../record/run-prices.ts";
 import type { Scenario } from "../scenario/parse-scenario.ts";
 import { planTrials, scenarioHash, type Trial } from "../scenario/plan-trials.ts";
-import { skipReason } from "../summary/run-gates.ts";
+import { skipReason } from "../summary/skip-reason.ts";
 import { armsAlike } from "./arms-alike.ts";
 import { castRun, chosenArms, type CastTools, type Company } from "./cast.ts";
 import { checkPlan } from "./check-plan.ts";
 import { findSpecs } from "./find-specs.ts";
 import { checkGates, gateNotes } from "./gate-notes.ts";
 import {
+  compileSpecChecks,
   loadGates,
   loadJudges,
   loadModels,
@@ -23,6 +25,9 @@ import type { Clock } from "./play-trial.ts";
 import { planPrices } from "./prices/plan-prices.ts";
 import { UsageError, type RunOptions } from "./run-options.ts";
 import { serviceClient } from "./stage.ts";
+
+/** Enough to find specs and to ask for them. */
+const askedForMs = 10;
 
 /** What a run is opened with. */
 export interface RunRequest {
@@ -72,7 +77,7 @@ export async function makePlan({
     loadJudges(root, importModule),
     loadGates(root, importModule),
     // Specs come from vite in the other thread; this one would be idle meanwhile.
-    options.profile === "service" && tools.replay === undefined ? serviceClient() : undefined,
+    meanwhile(options.profile === "service" && tools.replay === undefined),
   ]);
   checkPlan(
     scenarios.map(({ file, scenario }) => ({ file: relative(root, file), scenario })),
@@ -98,6 +103,13 @@ export async function makePlan({
     await company.close();
     throw error;
   }
+}
+
+/** What is needed next is loaded and compiled when all specs have been asked for, not before. */
+async function meanwhile(isServed: boolean): Promise<void> {
+  await sleep(askedForMs);
+  if (isServed) await serviceClient();
+  compileSpecChecks();
 }
 
 interface CastParts extends Pick<RunRequest, "root" | "options" | "wanted"> {

@@ -63,8 +63,8 @@ export async function openRun(request: RunRequest): Promise<OpenRun> {
 }
 
 /** The address that holds up a run longest. */
-function heldOf({ held }: Company): Pick<Progress, "held"> {
-  const [longest] = [...held()].sort((a, b) => b.ms - a.ms);
+function heldOf(company: Company): Pick<Progress, "held"> {
+  const [longest] = [...company.held()].sort((a, b) => b.ms - a.ms);
   return longest === undefined ? {} : { held: longest };
 }
 

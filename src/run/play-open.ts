@@ -10,6 +10,9 @@ import type { RunBudget } from "./budget/open-budget.ts";
 import type { Plan, RunRequest } from "./make-plan.ts";
 import { playPlan } from "./play-plan.ts";
 
+/** By then the first requests are on their way, and nobody waits for what decides gates. */
+const loadGatesAfterMs = 50;
+
 /** What a run came to, beside its records. */
 export interface PlayEnd {
   /** Why the rest was not played; absent when nothing was spared. */
@@ -40,7 +43,7 @@ export async function* playOpen(opened: Opened, signal: AbortSignal, onStart: ()
   const { plan, run, request, done, budget } = opened;
   const { company, scenarios, wanted } = plan;
   const keeper = createGateKeeper(run);
-  if (wanted.length === 0) return opened.onEnd({ gates: keeper.verdicts("last"), unplayed: [] });
+  if (wanted.length === 0) return opened.onEnd({ gates: await keeper.verdicts("last"), unplayed: [] });
   const writer = await createRecordWriter<TrialRecord>(join(request.folder, "trials.jsonl"));
   try {
     yield* told(request.folder, done, (record) => {
@@ -62,11 +65,12 @@ export async function* playOpen(opened: Opened, signal: AbortSignal, onStart: ()
       ...admission,
     };
     const parts = partsOf(run, wanted);
+    void request.tools.sleep(loadGatesAfterMs).then(() => keeper.load());
     for (const [index, part] of parts.entries()) {
       const isLastPart = index === parts.length - 1;
       /** Whether the run is over when this part has its records; if so, that is written down. */
       const isOver = async (): Promise<boolean> => {
-        const stoppedBecause = isLastPart ? undefined : stopReason(keeper.verdicts("first"), run);
+        const stoppedBecause = isLastPart ? undefined : stopReason(await keeper.verdicts("first"), run);
         if (!isLastPart && stoppedBecause === undefined) return false;
         await finish(opened, keeper, stoppedBecause);
         return true;
@@ -124,17 +128,22 @@ async function finish(
   const unplayed = [...company.stopped(), ...(spent === undefined ? [] : [spent])];
   // Of an earlier sitting: what it left is played now, or is left for a reason of today.
   const { unplayed: _, ...begun } = run;
-  if (servers.length > 0 || unplayed.length > 0 || run.unplayed !== undefined || stoppedBecause !== undefined)
-    await writeRunFile(request.folder, {
-      ...begun,
-      ...(servers.length > 0 ? { servers } : {}),
-      ...(unplayed.length > 0 ? { unplayed } : {}),
-      ...(run.looks === undefined || stoppedBecause === undefined ? {} : { looks: { ...run.looks, stoppedBecause } }),
-    });
-  // Everybody has answered: what the store still writes is written before anyone hears of the end, when the process may go.
-  await company.close();
+  const isChanged =
+    servers.length > 0 || unplayed.length > 0 || run.unplayed !== undefined || stoppedBecause !== undefined;
+  const ended = {
+    ...begun,
+    ...(servers.length > 0 ? { servers } : {}),
+    ...(unplayed.length > 0 ? { unplayed } : {}),
+    ...(run.looks === undefined || stoppedBecause === undefined ? {} : { looks: { ...run.looks, stoppedBecause } }),
+  };
+  const [gates] = await Promise.all([
+    keeper.verdicts(stoppedBecause === undefined ? "last" : "first"),
+    isChanged ? writeRunFile(request.folder, ended) : undefined,
+    // Everybody has answered: what the store still writes is written before anyone hears of the end, when the process may go.
+    company.close(),
+  ]);
   onEnd({
-    gates: keeper.verdicts(stoppedBecause === undefined ? "last" : "first"),
+    gates,
     unplayed,
     ...(stoppedBecause === undefined ? {} : { stoppedBecause }),
   });

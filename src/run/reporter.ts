@@ -3,12 +3,10 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { BroadcastChannel } from "node:worker_threads";
 import type { Reporter, TestModule } from "vitest/node";
-import { finishedText } from "./finished-text.ts";
 import { isGateFile, progressChannel, type Handover, type Progress } from "./handover.ts";
 import { exitCode, type FailedTrial, type RunEnd } from "./run-end.ts";
 import type { RunOptions } from "./run-options.ts";
 import { createStatusLine } from "./status-line.ts";
-import type { writeReport } from "./write-report.ts";
 
 /** Where the reporter writes, and what it hands over. */
 export interface ReporterSettings {
@@ -36,7 +34,7 @@ export function createReporter(settings: ReporterSettings): Reporter {
   let runId = "";
   let folder = "";
   let channel: BroadcastChannel | undefined;
-  let reporting: Promise<{ readonly writeReport: typeof writeReport }> | undefined;
+  const ending = createEnding();
 
   return {
     onTestRunStart(specifications) {
@@ -49,11 +47,10 @@ export function createReporter(settings: ReporterSettings): Reporter {
       );
       ({ runId, folder } = begun);
       project.provide("rapport", begun);
-      // Loaded while the worker starts: the report's libraries are no part of the way to the first request.
-      reporting = import("./write-report.ts");
-      channel = new BroadcastChannel(progressChannel(runId));
-      channel.onmessage = (message: unknown) => line.show((message as { data: Progress }).data);
-      channel.unref();
+      channel = listening(runId, (progress) => {
+        line.show(progress);
+        if (progress.done < progress.planned) ending.rehearse(folder);
+      });
     },
 
     async onTestRunEnd(modules, unhandled, reason) {
@@ -61,24 +58,19 @@ export function createReporter(settings: ReporterSettings): Reporter {
       channel?.close();
       line.end();
       if (ours.length === 0) return;
+      const { writeReport, finishedText } = await ending.load();
       const told: string[] = [];
       const isSubmitted = settings.options.judging === "batch" && reason !== "interrupted";
       const submitted = isSubmitted && existsSync(join(folder, "trials.jsonl")) ? await submit(settings, folder) : [];
       const written = existsSync(join(folder, "trials.jsonl"))
-        ? await (await reporting)?.writeReport(folder).catch((error: unknown) => {
+        ? await writeReport(folder).catch((error: unknown) => {
             if (!(error instanceof Error) || (error as NodeJS.ErrnoException).code !== "run") throw error;
             told.push(error.message);
             return undefined;
           })
         : undefined;
       const end: RunEnd = {
-        refused: [
-          ...new Set(
-            [...ours.flatMap((module) => module.errors()), ...unhandled, ...told.map((message) => ({ message }))].map(
-              ({ message }) => message,
-            ),
-          ),
-        ],
+        refused: messages([...ours.flatMap((module) => module.errors()), ...unhandled], told),
         failed: failedTrials(ours.filter(({ moduleId }) => !isGateFile(moduleId))),
         unplayed: written?.summary.run.unplayed ?? [],
         gates: written?.summary.conclusions.gates ?? [],
@@ -101,6 +93,41 @@ async function submit({ root, progress }: ReporterSettings, folder: string): Pro
   return submitRun(root, folder, progress);
 }
 
+function listening(runId: string, hear: (progress: Progress) => void): BroadcastChannel {
+  const channel = new BroadcastChannel(progressChannel(runId));
+  channel.onmessage = (message: unknown) => hear((message as { data: Progress }).data);
+  channel.unref();
+  return channel;
+}
+
+/**
+ * What tells of a run's end. It is no part of the way to the first request: the worker cannot start while this thread loads it. So it is
+ * loaded, and gone through once, while the first calls wait.
+ */
+function createEnding() {
+  let loading: ReturnType<typeof loadEnding> | undefined;
+  let rehearsal: Promise<void> | undefined;
+  const load = () => (loading ??= loadEnding());
+  return {
+    load,
+    rehearse(folder: string): void {
+      // What goes wrong in it goes wrong again when it counts, and is told then.
+      rehearsal ??= load()
+        .then(({ rehearseReport }) => rehearseReport(folder))
+        .catch(() => {});
+    },
+  };
+}
+
+async function loadEnding() {
+  const [{ writeReport }, { finishedText }, { rehearseReport }] = await Promise.all([
+    import("./write-report.ts"),
+    import("./finished-text.ts"),
+    import("./rehearse-report.ts"),
+  ]);
+  return { writeReport, finishedText, rehearseReport };
+}
+
 /** What the runner is told: of a new run, or of one that is played on. */
 function handover({ root, options, resumed, replayed }: ReporterSettings, files: readonly string[]): Handover {
   const runId = resumed?.runId ?? newRunId(options, new Date());
@@ -114,6 +141,11 @@ function handover({ root, options, resumed, replayed }: ReporterSettings, files:
     files: files.filter((file) => !isGateFile(file)),
     options,
   };
+}
+
+/** Each once. */
+function messages(errors: readonly { readonly message: string }[], told: readonly string[]): readonly string[] {
+  return [...new Set([...errors.map(({ message }) => message), ...told])];
 }
 
 function failedTrials(modules: readonly TestModule[]): readonly FailedTrial[] {

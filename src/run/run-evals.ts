@@ -2,7 +2,7 @@ import type { CliOptions, Reporter, Vitest } from "vitest/node";
 import { evalsProject } from "./evals-config.ts";
 import { chosenScenarios, findSpecs } from "./find-specs.ts";
 import { exitCode, type ExitCode, type RunEnd } from "./run-end.ts";
-import { resumedRun, type ResumedRun } from "./resumed-run.ts";
+import type { ResumedRun } from "./resumed-run.ts";
 import { UsageError, type RunOptions } from "./run-options.ts";
 
 /** What `rapport run` was asked for. */
@@ -29,8 +29,8 @@ export interface EvalRequest {
  */
 export async function runEvals(request: EvalRequest): Promise<ExitCode> {
   const { root, pattern, shard, watch, isErrorPlayedAgain = false } = request;
-  const resumed = request.resume === undefined ? undefined : await resumedRun(root, request.resume);
-  const replayed = request.replay === undefined ? undefined : await resumedRun(root, request.replay);
+  const resumed = await earlierRun(root, request.resume);
+  const replayed = await earlierRun(root, request.replay);
   if (replayed?.run.profile === "offline")
     throw new UsageError("--profile replay needs a run of models, got one of programs, which play the same again");
   const { files, options: asked } = resumed ?? (replayed && askedNow(replayed)) ?? request;
@@ -78,6 +78,11 @@ function askedNow({ files, options: { judging: _, ...options } }: ResumedRun): P
   return { files, options };
 }
 
+async function earlierRun(root: string, name: string | undefined): Promise<ResumedRun | undefined> {
+  // Its reader is loaded only where it is read.
+  return name === undefined ? undefined : (await import("./resumed-run.ts")).resumedRun(root, name);
+}
+
 function sayThatItWaits(): void {
   process.stderr.write("waiting for changes; q or Ctrl-C ends\n");
 }
@@ -89,8 +94,9 @@ function stopOnInterrupt(vitest: Vitest): void {
     process.removeAllListeners(signal);
     process.once(signal, () => {
       process.once(signal, () => process.exit(130));
-      process.stderr.write("\nfinishing what is under way; once more ends at once\n");
       void vitest.cancelCurrentRun("keyboard-input");
+      // When the other thread has been told, which comes first however busy this one is.
+      setImmediate(() => process.stderr.write("\nfinishing what is under way; once more ends at once\n"));
     });
   }
 }

@@ -8,7 +8,8 @@ export interface Scenario extends ScenarioSpec {
   readonly id: string;
 }
 
-const check = schemaCheck(scenarioSchema);
+/** Whether what a scenario file exports has the right shape. */
+export const scenarioCheck = schemaCheck(scenarioSchema);
 
 /**
  * Checks what a scenario file exports.
@@ -17,7 +18,7 @@ const check = schemaCheck(scenarioSchema);
  * @throws {SpecError} with file, path, expected and received
  */
 export function parseScenario(value: unknown, id: string, file: string): Scenario {
-  const fault = check(value);
+  const fault = scenarioCheck(value);
   if (fault !== undefined) throw new SpecError(file, faultLine(fault), fault);
   const spec = value as ScenarioSpec;
   const slip = stopSlip(spec.patient) ?? secretSlip(spec.patient);

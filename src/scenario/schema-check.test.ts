@@ -12,6 +12,13 @@ const point = {
 };
 
 describe("schemaCheck", () => {
+  test("says the same whether it was compiled ahead or not", () => {
+    const [ahead, late] = [schemaCheck(point), schemaCheck(point)];
+    ahead.compile();
+    for (const value of [{ ageYears: 3 }, { ageYears: 0 }, {}]) expect(ahead(value)).toEqual(late(value));
+    expect(() => schemaCheck({ type: "no such type" }).compile()).toThrow("no such type");
+  });
+
   test.each<[string, object, unknown, string | undefined]>([
     ["a right value", { type: "integer" }, 3, undefined],
     ["a wrong type", { type: "integer" }, "x", 'value needs integer, got "x"'],

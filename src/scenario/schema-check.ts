@@ -21,21 +21,30 @@ const ajv = new Ajv({
   code: { optimize: false },
 });
 
+/** Gives the first fault of a value, or nothing. */
+export interface SchemaCheck {
+  (value: unknown): Fault | undefined;
+  /** Does now what would be done on first use: where there is time. */
+  compile(): void;
+}
+
 /**
  * A check of unknown values against a JSON Schema: the first fault, or none.
  *
  * @example
  * schemaCheck({ type: "integer" })("x"); // => { path: "", expected: "integer", received: "\"x\"" }
  */
-export function schemaCheck(schema: Schema): (value: unknown) => Fault | undefined {
+export function schemaCheck(schema: Schema): SchemaCheck {
   // Compiled on first use: a command pays only for what it checks.
-  let validate: ValidateFunction | undefined;
-  return (value) => {
-    validate ??= ajv.compile(schema);
+  let compiled: ValidateFunction | undefined;
+  const validator = (): ValidateFunction => (compiled ??= ajv.compile(schema));
+  const check = (value: unknown): Fault | undefined => {
+    const validate = validator();
     if (validate(value)) return undefined;
     const error = mostTelling(validate.errors ?? []);
     return error === undefined ? { path: "", expected: "another value", received: shown(value) } : fault(error);
   };
+  return Object.assign(check, { compile: () => void validator() });
 }
 
 /** One line of a fault: `patient/opening needs string, got 3`. */

@@ -1,3 +1,4 @@
+import { createTextMemo } from "../scenario/text-memo.ts";
 import { sentences } from "./sentences.ts";
 
 /** How many pieces of advice a turn gives. */
@@ -69,7 +70,13 @@ export function advice(text: string): Advice {
 
 /** Whether a sentence, as {@link sentences} gives it, says what to do. */
 export function isDirective(sentence: string): boolean {
-  if (asksOpenly.test(sentence)) return false;
-  const isReported = reportedDuty.test(sentence);
-  return Object.entries(forms).some(([form, pattern]) => !(form === "duty" && isReported) && pattern.test(sentence));
+  return lately(sentence);
 }
+
+// Asked of each sentence of a turn for its advice, and again for its reflections.
+const lately = createTextMemo((sentence) => {
+  if (asksOpenly.test(sentence)) return false;
+  return Object.entries(forms).some(
+    ([form, pattern]) => pattern.test(sentence) && !(form === "duty" && reportedDuty.test(sentence)),
+  );
+}, 64);

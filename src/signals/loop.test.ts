@@ -3,6 +3,8 @@ import { describe, expect, test } from "vitest";
 import { clientUtterances, hasClientUtterances, patientLines, shippedScenarios } from "../../test/patient-lines.ts";
 import { spoken } from "../scenario/parse-scenario.ts";
 import { isLoop } from "./loop.ts";
+import { plainWords } from "./plain-words.ts";
+import { sentences } from "./sentences.ts";
 import type { Utterance } from "./utterance.ts";
 
 const patient = (text: string): Utterance => ({ speaker: "patient", text });
@@ -101,6 +103,16 @@ describe("isLoop", () => {
     );
   });
 
+  test("within a turn is a sentence twice, four words thrice, or eight words twice, in whatever text", () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom("a", "b", "c", "d", "e", "f", ".", ".")), (parts) => {
+        const text = parts.join(" ").replaceAll(" .", ".");
+        expect(isLoop(text, [])).toBe(repeatsItself(text));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
   test("is in none of the lines that the shipped scenarios give their patients", async () => {
     expect((await patientLines()).filter((line) => isLoop(line, []))).toEqual([]);
   });
@@ -122,3 +134,24 @@ describe.skipIf(!hasClientUtterances)("isLoop on utterances of clients", () => {
     expect(all.filter((text) => isLoop(text, []))).toEqual([]);
   });
 });
+
+/** The definition, with every sentence and every run counted. */
+function repeatsItself(text: string): boolean {
+  const long = sentences(text)
+    .map((sentence) => plainWords(sentence))
+    .filter(({ length }) => length >= 4)
+    .map((sentence) => sentence.join(" "));
+  const words = plainWords(text);
+  return new Set(long).size < long.length || mostRuns(words, 4) >= 3 || mostRuns(words, 8) >= 2;
+}
+
+/** How often any so many words in a row stand there, without overlap. */
+function mostRuns(words: readonly string[], length: number): number {
+  const ends = new Map<string, { readonly times: number; readonly end: number }>();
+  for (let start = 0; start + length <= words.length; start++) {
+    const run = words.slice(start, start + length).join(" ");
+    const { times, end } = ends.get(run) ?? { times: 0, end: 0 };
+    if (start >= end) ends.set(run, { times: times + 1, end: start + length });
+  }
+  return Math.max(0, ...[...ends.values()].map(({ times }) => times));
+}

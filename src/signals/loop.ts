@@ -82,11 +82,15 @@ function isParroted(turn: Said, heard: Said): boolean {
 }
 
 function repeatsItself({ text, words }: Said): boolean {
+  // Whatever comes again brings so many words again.
+  const again = words.length - new Set(words).size;
+  if (again < leastWords) return false;
   const long = sentences(text)
     .map(plainWords)
     .filter(({ length }) => length >= leastWords)
     .map((sentence) => sentence.join(" "));
-  return new Set(long).size < long.length || hasRun(words, innerRun, innerTimes) || hasRun(words, longRun, 2);
+  if (new Set(long).size < long.length) return true;
+  return again >= longRun && (hasRun(words, innerRun, innerTimes) || hasRun(words, longRun, 2));
 }
 
 /** Whether any so many words in a row stand there so often; a copy that overlaps the one before does not count. */
@@ -109,7 +113,9 @@ function overlap(a: Said, b: Said): number {
 }
 
 function shared(a: Said, b: Said): number {
-  return a.triples.intersection(b.triples).size;
+  let count = 0;
+  for (const triple of a.triples) if (b.triples.has(triple)) count++;
+  return count;
 }
 
 function triples(words: readonly string[]): ReadonlySet<string> {

@@ -135,6 +135,24 @@ You sound like this: "they took my bike and nobody saw a thing that day"`;
   });
 });
 
+describe("instructions", () => {
+  const text = fc.array(fc.constantFrom("a", "b", "c", "d"), { maxLength: 40 });
+
+  test("hold a run of words wherever it begins, and not where a sayable line has it", () => {
+    fc.assert(
+      fc.property(text, text, text, fc.integer({ min: 1, max: 9 }), (prompt, words, line, length) => {
+        const spaced = (some: readonly string[]) => ` ${some.join(" ")} `;
+        const expected = words
+          .slice(length - 1)
+          .map((_, start) => spaced(words.slice(start, start + length)))
+          .some((run) => spaced(prompt).includes(run) && !spaced(line).includes(run));
+        expect(instructions(prompt.join(", "), [line.join(" ")]).holdRun(words, length)).toBe(expected);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
 // Real speech of clients. The patterns were tuned on the training file alone; nobody there was given a prompt.
 describe.skipIf(!hasClientUtterances)("isPromptLeak on utterances of clients", () => {
   test("finds none in 64 of training and none in 20 of validation", () => {

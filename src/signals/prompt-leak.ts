@@ -1,3 +1,4 @@
+import { createTextMemo } from "../scenario/text-memo.ts";
 import { plainWords } from "./plain-words.ts";
 import { straight } from "./sentences.ts";
 
@@ -19,8 +20,8 @@ const forms: Readonly<Record<string, RegExp>> = {
 
 /** What a speaker was told, made ready for looking words up in it. */
 export interface Instructions {
-  /** Whether these words stand in the prompt in a row, and in none of the sayable lines. */
-  hold(words: readonly string[]): boolean;
+  /** Whether so many of the words, in a row, stand in the prompt, and in none of the sayable lines. */
+  holdRun(words: readonly string[], length: number): boolean;
 }
 
 /**
@@ -30,18 +31,27 @@ export interface Instructions {
  * @param sayable lines that stand in the prompt, or may, and that the speaker may well say
  */
 export function instructions(prompt: string, sayable: readonly string[]): Instructions {
-  // Made on the first question: of most turns there is none, and a prompt is long.
-  let source: string | undefined;
-  let own: readonly string[] | undefined;
   return {
-    hold(words) {
-      const run = spaced(words);
-      source ??= spaced(plainWords(prompt));
-      if (!source.includes(run)) return false;
-      own ??= sayable.map((line) => spaced(plainWords(line)));
-      return !own.some((line) => line.includes(run));
-    },
+    // Of most turns nothing is asked, and a prompt is long.
+    holdRun: (words, length) =>
+      words.length >= length &&
+      runsIn(spaced(prompt), words, length).some((run) => !sayable.some((line) => spaced(line).includes(run))),
   };
+}
+
+/** The runs of so many words that stand in a source. */
+function runsIn(source: string, words: readonly string[], length: number): readonly string[] {
+  const joined = (start: number, size: number) => words.slice(start, start + size).join(" ");
+  // Wherever a run begins, it holds a whole block of half its length: what has no block of the words has no run of them.
+  const half = Math.ceil(length / 2);
+  const blocks = Array.from({ length: Math.floor(words.length / half) }, (_, block) =>
+    source.includes(joined(block * half, half)),
+  );
+  if (!blocks.includes(true)) return [];
+  return words
+    .slice(length - 1)
+    .map((_, start) => ` ${joined(start, length)} `)
+    .filter((text, start) => blocks[Math.ceil(start / half)] === true && source.includes(text));
 }
 
 /**
@@ -60,12 +70,8 @@ export function instructions(prompt: string, sayable: readonly string[]): Instru
 export function isPromptLeak(text: string, told?: Instructions): boolean {
   const plain = straight(text);
   if (Object.values(forms).some((pattern) => pattern.test(plain))) return true;
-  if (told === undefined) return false;
-  const words = plainWords(text);
-  return words.slice(runLength - 1).some((_, start) => told.hold(words.slice(start, start + runLength)));
+  return told?.holdRun(plainWords(text), runLength) ?? false;
 }
 
-/** Words with a space on every side, so that a run begins and ends with whole words. */
-function spaced(words: readonly string[]): string {
-  return ` ${words.join(" ")} `;
-}
+// Words with a space on every side, so that a run begins and ends with whole words. Most turns of a conversation have the same prompt.
+const spaced = createTextMemo((text) => ` ${plainWords(text).join(" ")} `, 128);

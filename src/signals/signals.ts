@@ -75,7 +75,7 @@ export function signals(turns: readonly Utterance[], counted?: readonly Acts[]):
   const done = counted ?? counsellor.map(acts);
   const total = (count: (turn: Acts) => number) => done.reduce((sum, turn) => sum + count(turn), 0);
   const having = (holds: (turn: Acts) => boolean) => done.filter(holds).length;
-  const farewells = turns.map(({ text }) => isFarewell(text));
+  const farewells = takenLeave(turns, done);
   const first = farewells.indexOf(true);
   return {
     counsellorTurns: counsellor.length,
@@ -96,6 +96,14 @@ export function signals(turns: readonly Utterance[], counted?: readonly Acts[]):
     farewells: farewells.filter(Boolean).length,
     turnsAfterFarewell: first === -1 ? 0 : turns.length - 1 - first,
   };
+}
+
+/** Of each turn, whether it takes leave. */
+function takenLeave(turns: readonly Utterance[], done: readonly Acts[]): readonly boolean[] {
+  const acting = done.values();
+  return turns.map(({ speaker, text }) =>
+    speaker === "counsellor" ? acting.next().value?.farewell === true : isFarewell(text),
+  );
 }
 
 function said(turns: readonly Utterance[], speaker: Speaker): readonly string[] {

@@ -25,5 +25,6 @@ function pattern(label: Distortion): RegExp {
  * spokenLabels("That is mind-reading."); // => ["Mind Reading"]
  */
 export function spokenLabels(text: string): readonly Distortion[] {
-  return patterns.filter(([, regex]) => regex.test(straight(text))).map(([label]) => label);
+  const plain = straight(text);
+  return patterns.filter(([, regex]) => regex.test(plain)).map(([label]) => label);
 }

@@ -22,7 +22,10 @@ export function gaussLegendre(n: number): Quadrature {
   for (let index = 0; index < n; index++) {
     let x = -Math.cos((Math.PI * (index + 0.75)) / (n + 0.5));
     // From this start the step is below rounding after five rounds.
-    for (let round = 0; round < 8; round++) x -= legendre(n, x).value / legendre(n, x).slope;
+    for (let round = 0; round < 8; round++) {
+      const { value, slope } = legendre(n, x);
+      x -= value / slope;
+    }
     nodes[index] = x;
     weights[index] = 2 / ((1 - x * x) * legendre(n, x).slope ** 2);
   }

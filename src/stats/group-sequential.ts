@@ -1,10 +1,10 @@
 import normalCdf from "@stdlib/stats-base-dists-normal-cdf";
 import normalQuantile from "@stdlib/stats-base-dists-normal-quantile";
-import { gaussLegendre } from "./gauss-legendre.ts";
+import { gaussLegendre, type Quadrature } from "./gauss-legendre.ts";
 import { positiveP } from "./p-floor.ts";
 
 /** Enough for looks that lie a hundredth of the information apart. */
-const quadrature = gaussLegendre(256);
+const quadrature = onFirstUse(() => gaussLegendre(256));
 /** Where the density is cut off below, in standard deviations: what lies beyond, 6e-16, never comes back. */
 const lowest = -8;
 
@@ -103,11 +103,18 @@ function boundary({ going, step, fraction, toSpend }: Stage & { readonly toSpend
 function carriedOn({ going, step, fraction, z }: Stage & { readonly z: number }): readonly Mass[] {
   const [from, to] = [lowest * Math.sqrt(fraction), z * Math.sqrt(fraction)];
   const half = (to - from) / 2;
-  return Array.from(quadrature.nodes, (node, index) => {
+  const { nodes, weights } = quadrature();
+  return Array.from(nodes, (node, index) => {
     const at = from + half * (node + 1);
     const density = going.reduce((sum, one) => sum + one.mass * Math.exp(-0.5 * ((at - one.at) / step) ** 2), 0);
-    return { at, mass: ((quadrature.weights[index] ?? 0) * half * density) / (step * Math.sqrt(2 * Math.PI)) };
+    return { at, mass: ((weights[index] ?? 0) * half * density) / (step * Math.sqrt(2 * Math.PI)) };
   });
+}
+
+/** A run without looks, which is most of them, does not pay for what only looks need. */
+function onFirstUse(make: () => Quadrature): () => Quadrature {
+  let made: Quadrature | undefined;
+  return () => (made ??= make());
 }
 
 function requireFractions(fractions: readonly number[], looks: number): void {

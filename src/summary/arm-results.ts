@@ -1,4 +1,4 @@
-import { combinedCriterion } from "../judge/parse-judge.ts";
+import { combinedCriterion } from "../judge/combined-criterion.ts";
 import { armResultsVersion, type ArmResults, type ScenarioResults } from "../record/arm-results.ts";
 import type { RunFile } from "../record/run-file.ts";
 import type { TrialFacts } from "./trial-facts.ts";

@@ -11,35 +11,35 @@ describe("createGateKeeper", () => {
   const run = { ...sampleRun(size), gates: [gate] };
   const records = sampleRecords(size);
 
-  test("says at the end what the summary of the run says", () => {
+  test("says at the end what the summary of the run says", async () => {
     const keeper = createGateKeeper(run);
     for (const record of records) keeper.add(record);
-    expect(keeper.verdicts("last")).toEqual(summaryOf(run, records).conclusions.gates);
-    expect(keeper.verdicts("last")[0]?.kind).toBe("pass");
+    expect(await keeper.verdicts("last")).toEqual(summaryOf(run, records).conclusions.gates);
+    expect((await keeper.verdicts("last"))[0]?.kind).toBe("pass");
   });
 
-  test("what was not played yet has no score, and closes a gate", () => {
+  test("what was not played yet has no score, and closes a gate", async () => {
     const keeper = createGateKeeper(run);
     for (const record of records.slice(0, 24)) keeper.add(record);
-    const [verdict] = keeper.verdicts("last");
+    const [verdict] = await keeper.verdicts("last");
     expect(verdict?.kind).toBe("fail");
     expect(verdict?.because[0]).toMatch(/^hybrid has no score on empathy in \d+ of 24 conversations/u);
   });
 
-  test("at the first look the first part alone counts, in whatever order it was played", () => {
+  test("at the first look the first part alone counts, in whatever order it was played", async () => {
     const first = run.scenarios.filter((_, at) => at % 2 === 0).map(({ id }) => id);
     const keeper = createGateKeeper({ ...run, looks: { first } });
     for (const record of records.toReversed()) if (first.includes(record.scenario)) keeper.add(record);
-    const [early] = keeper.verdicts("first");
+    const [early] = await keeper.verdicts("first");
     expect(early).toMatchObject({ because: [], look: { which: "first" } });
     expect(early?.means[0]?.nUnits).toBeLessThanOrEqual(12);
-    expect(keeper.verdicts("last")[0]).toMatchObject({ kind: "fail", means: [] });
+    expect((await keeper.verdicts("last"))[0]).toMatchObject({ kind: "fail", means: [] });
   });
 
-  test("without gates it keeps nothing and says nothing", () => {
+  test("without gates it keeps nothing and says nothing", async () => {
     const keeper = createGateKeeper(sampleRun(size));
     for (const record of records) keeper.add(record);
-    expect(keeper.verdicts("last")).toEqual([]);
+    expect(await keeper.verdicts("last")).toEqual([]);
   });
 });
 

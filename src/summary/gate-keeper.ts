@@ -4,29 +4,37 @@ import type { TrialRecord } from "../record/trial-record.ts";
 import { armResults } from "./arm-results.ts";
 import { currentRecord } from "./current-record.ts";
 import type { GateVerdict, Look } from "./gate-verdict.ts";
-import { gatesAt } from "./run-gates.ts";
 import { trialFacts, type TrialFacts } from "./trial-facts.ts";
 import { waitingGates } from "./waiting-gates.ts";
 
 /** Keeps the scores of a run while it is played, for its gates. */
 export interface GateKeeper {
   add(record: TrialRecord): void;
+  /** Loads what decides gates, if there are any. */
+  load(): Promise<unknown>;
   /** What the gates say of what was played until now. */
-  readonly verdicts: (which: Look["which"]) => readonly GateVerdict[];
+  verdicts(which: Look["which"]): Promise<readonly GateVerdict[]>;
 }
 
 /** A keeper of a run that is being played. */
 export function createGateKeeper(run: RunFile): GateKeeper {
   const criteria = [...new Set(run.judges.map(({ criterion }) => criterion))];
+  const hasGates = (run.gates?.length ?? 0) > 0;
   const facts: TrialFacts[] = [];
   let waiting = 0;
+  // It brings all of the statistics along, which are no part of the way to the first request.
+  const load = () => import("./run-gates.ts");
   return {
     add(record) {
       if (record.judgments.some(isWaiting)) waiting++;
-      if ((run.gates?.length ?? 0) > 0)
-        facts.push(trialFacts(currentRecord(run.judges, record), criteria, (text) => text));
+      if (hasGates) facts.push(trialFacts(currentRecord(run.judges, record), criteria, (text) => text));
     },
-    verdicts: (which) => waitingGates(gatesAt(run, armResults(run, facts, criteria), which), waiting),
+    load: async () => (hasGates ? load() : undefined),
+    async verdicts(which) {
+      if (!hasGates) return [];
+      const { gatesAt } = await load();
+      return waitingGates(gatesAt(run, armResults(run, facts, criteria), which), waiting);
+    },
   };
 }
 

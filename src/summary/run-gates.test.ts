@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { armsApart, gateOf, runOf } from "../../test/sample-results.ts";
 import type { RunFile } from "../record/run-file.ts";
-import { gatesAt, runGates, skipReason } from "./run-gates.ts";
+import { gatesAt, runGates } from "./run-gates.ts";
 
 const { baseline, candidate } = armsApart(
   Array.from({ length: 40 }, (_, at) => (at < 20 ? [-3, -2] : [0, 1])[at % 2] ?? 0),
@@ -9,32 +9,6 @@ const { baseline, candidate } = armsApart(
 const results = [baseline, candidate];
 const first = baseline.scenarios.slice(0, 20).map(({ id }) => id);
 const runWith = (over: Partial<RunFile>) => runOf(results, { gates: [gateOf()], ...over });
-
-describe("skipReason", () => {
-  const run = runWith({ profile: "offline" });
-
-  test.each([
-    ["a whole run", gateOf(), run, undefined],
-    [
-      "a part of a plan",
-      gateOf(),
-      { ...run, partial: "3 of 6 trials" },
-      "a gate needs the whole plan, and this is 3 of 6 trials",
-    ],
-    [
-      "another profile",
-      gateOf({ profiles: ["service", "local"] }),
-      run,
-      "declared for profile service and local, and this is offline",
-    ],
-    ["its own profile", gateOf({ profiles: ["offline"] }), run, undefined],
-    ["a candidate that is not there", gateOf({ candidate: "tuned" }), run, "tuned takes no part in this run"],
-    ["a baseline that is not there", gateOf({ baseline: "tuned" }), run, "tuned takes no part in this run"],
-    ["a baseline of another run", gateOf({ baseline: { run: "old", arm: "tuned" } }), run, undefined],
-  ])("%s", (_, gate, at, reason) => {
-    expect(skipReason(gate, at)).toBe(reason);
-  });
-});
 
 describe("runGates", () => {
   test("are none without gates, and each in its turn", () => {

@@ -1,7 +1,8 @@
 import { baselineWords } from "../gate/parse-gate.ts";
 import type { ArmResults } from "../record/arm-results.ts";
-import type { GateNote, RunFile } from "../record/run-file.ts";
+import type { RunFile } from "../record/run-file.ts";
 import { gateVerdict, skippedGate, type GateInput, type GateVerdict, type Look } from "./gate-verdict.ts";
+import { skipReason } from "./skip-reason.ts";
 import { unitId } from "./units.ts";
 
 /** What a run says of its gates; the look is the one that its records allow. */
@@ -34,18 +35,6 @@ export function gatesAt(run: RunFile, results: readonly ArmResults[], which: Loo
       ...(looks === undefined ? {} : { looks }),
     });
   });
-}
-
-/** Why a gate of a run is not tested; undefined: it is. */
-export function skipReason(gate: GateNote, run: Pick<RunFile, "partial" | "profile" | "arms">): string | undefined {
-  if (run.partial !== undefined) return `a gate needs the whole plan, and this is ${run.partial}`;
-  if (gate.profiles !== undefined && !gate.profiles.includes(run.profile))
-    return `declared for profile ${gate.profiles.join(" and ")}, and this is ${run.profile}`;
-  const arms = new Set(run.arms.map(({ id }) => id));
-  const absent = [gate.candidate, ...(typeof gate.baseline === "string" ? [gate.baseline] : [])].find(
-    (arm) => !arms.has(arm),
-  );
-  return absent === undefined ? undefined : `${absent} takes no part in this run`;
 }
 
 function lookOf({ looks, scenarios }: RunFile, which: Look["which"]): GateInput["looks"] {

@@ -1,7 +1,7 @@
+import { globSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import fastGlob from "fast-glob";
 import { judgeMessages, judgeReplySchema } from "../../src/judge/ask-judge.ts";
 import { parseJudge, type Judge } from "../../src/judge/parse-judge.ts";
 import { askJson } from "../../src/model/ask-json.ts";
@@ -33,11 +33,13 @@ const records = (await readFile(join(folder, "trials.jsonl"), "utf8"))
   .filter(({ fault }) => fault === undefined);
 
 const judges: readonly Judge[] = await Promise.all(
-  (await fastGlob("judges/*.judge.ts", { cwd: root })).sort().map(async (file) => {
-    const id = basename(file, ".judge.ts");
-    const module = (await import(pathToFileURL(join(root, file)).href)) as { default: unknown };
-    return parseJudge(module.default, id, file);
-  }),
+  globSync("judges/*.judge.ts", { cwd: root })
+    .sort()
+    .map(async (file) => {
+      const id = basename(file, ".judge.ts");
+      const module = (await import(pathToFileURL(join(root, file)).href)) as { default: unknown };
+      return parseJudge(module.default, id, file);
+    }),
 );
 
 const roles = (["grammar", "prompt"] as const).map((structuredOutput) =>

@@ -95,7 +95,14 @@ const ratio = (key: "spanS" | "wallS", ours: readonly Timing[], bare: readonly T
   median(ours.map((timing, index) => timing[key] / (bare[index]?.[key] ?? Number.NaN)));
 
 await using fixture = await benchFixture();
-const run = (profile: string) => [here("../../src/run/main.ts"), "run", "--profile", profile, "--root", fixture.root];
+const run = (profile: string) => [
+  here("../../src/run/rapport.js"),
+  "run",
+  "--profile",
+  profile,
+  "--root",
+  fixture.root,
+];
 const forgotten = (path: string) => rm(join(fixture.root, path), { recursive: true, force: true });
 
 /** The same conversations of programs: reading, planning, playing, summing up, with nothing asked of anyone. */

@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import type { Plugin, ViteUserConfig } from "vitest/config";
+import { createForgetter } from "./forget-transformed.ts";
 import { createReporter, type ReporterSettings } from "./reporter.ts";
 import { specGlobs } from "./find-specs.ts";
 import { gatesLast } from "./gates-last.ts";
@@ -39,13 +40,22 @@ function rapportPlugin(settings: ReporterSettings): Plugin {
     name: "rapport",
     enforce: "pre",
     resolveId: (id) => (id === "#rapport" ? here("../index.ts") : undefined),
+    // Nobody reads the source maps of scenarios. They are larger than their code, and kept in both threads for as long as the run lasts.
+    transform: {
+      order: "post",
+      filter: { id: /\.scenario\.ts$/u },
+      handler: (code) => ({ code, map: { mappings: "" } }),
+    },
     configureVitest({ vitest, project }) {
       // Words of the command line reach every project; two workers would each play the whole plan.
       project.config.isolate = false;
       project.config.maxWorkers = 1;
       project.config.pool = "threads";
       vitest.config.sequence.sequencer = gatesLast(vitest.config.sequence.sequencer);
-      vitest.config.reporters.push(createReporter(settings));
+      vitest.config.reporters.push(
+        createReporter(settings),
+        createForgetter(() => project.vite),
+      );
     },
   };
 }

@@ -4,7 +4,11 @@ import { judgeCheck, parseJudge, type Judge } from "../judge/parse-judge.ts";
 import { modelCheck, parseModel, type Model } from "../model/model-schema.ts";
 import { parseScenario, scenarioCheck, type Scenario } from "../scenario/parse-scenario.ts";
 import { SpecError } from "../scenario/spec-error.ts";
+import { inLanes } from "./in-lanes.ts";
 import { findSpecs, type specGlobs } from "./find-specs.ts";
+
+/** Files of a kind that are on their way from vite at once: what is begun for more lives longer, and costs memory instead of time. */
+const mostImports = 16;
 
 /** Loads a module and gives what it exports. */
 export type ImportModule = (path: string) => Promise<unknown>;
@@ -69,20 +73,18 @@ async function loaded<T>(
 ): Promise<readonly T[]> {
   // Among all files of the kind, not only those asked for: two shards must not play one id.
   checkIds(root, [...new Set([...(await findSpecs(root, kind)), ...files])], kind);
-  return Promise.all(
-    files.map(async (file) => {
-      const name = relative(root, file);
-      const module = await importModule(file).catch((cause: unknown) => {
-        throw new SpecError(
-          name,
-          `import fails: ${cause instanceof Error ? (cause.message.split("\n")[0] ?? "") : String(cause)}`,
-          undefined,
-          { cause },
-        );
-      });
-      return parse(defaultExport(module, name, kind), basename(file, `.${kind}.ts`), name, file);
-    }),
-  );
+  return inLanes(files, mostImports, async (file) => {
+    const name = relative(root, file);
+    const module = await importModule(file).catch((cause: unknown) => {
+      throw new SpecError(
+        name,
+        `import fails: ${cause instanceof Error ? (cause.message.split("\n")[0] ?? "") : String(cause)}`,
+        undefined,
+        { cause },
+      );
+    });
+    return parse(defaultExport(module, name, kind), basename(file, `.${kind}.ts`), name, file);
+  });
 }
 
 function defaultExport(module: unknown, name: string, kind: string): unknown {

@@ -1,12 +1,13 @@
 import { describe, inject, test, TestRunner } from "vitest";
 import { basename, join, relative } from "node:path";
+import type { ModuleRunner } from "vite/module-runner";
 import { readRunFile } from "../record/run-folder.ts";
 import type { TrialRecord } from "../record/trial-record.ts";
 import type { Trial } from "../scenario/plan-trials.ts";
 import type { Scenario } from "../scenario/parse-scenario.ts";
 import { SpecError } from "../scenario/spec-error.ts";
 import { gateHead, gateLines } from "../summary/gate-words.ts";
-import { gateSuiteName, isGateFile, suiteName, trialName, type Handover } from "./handover.ts";
+import { gateSuiteName, isGateFile, isScenarioFile, suiteName, trialName, type Handover } from "./handover.ts";
 import { loadGates } from "./load-specs.ts";
 import { makeListing, type Listing } from "./make-plan.ts";
 import { openRun, type OpenRun } from "./open-run.ts";
@@ -35,6 +36,17 @@ export default class ScenarioRunner extends TestRunner {
   #end: Promise<PlayEnd> | undefined;
   #played: Promise<void> | undefined;
   #refused = false;
+
+  /** What vitest does when its worker ends. */
+  #forget: (() => unknown) | undefined;
+
+  /**
+   * Vitest keeps a table of fixtures for every suite and notes each file in all of them, so that time and memory grow with the square of
+   * the files. It drops them at the worker's end; nobody has fixtures here, and it is told after each file.
+   */
+  override readonly onCleanupWorkerContext = (forget: () => unknown): void => {
+    this.#forget = forget;
+  };
 
   override async importFile(path: string, source: "collect" | "setup"): Promise<unknown> {
     if (source !== "collect") return super.importFile(path, source);
@@ -67,11 +79,20 @@ export default class ScenarioRunner extends TestRunner {
   // oxlint-disable-next-line typescript/no-misused-promises -- vitest waits for what this gives, though its type says nothing of it
   override async onAfterRunFiles(...files: Parameters<TestRunner["onAfterRunFiles"]>): Promise<void> {
     super.onAfterRunFiles(...files);
+    await this.#forget?.();
     // Who submits the judgments needs the run's folder to be free.
     if (this.#stop.signal.aborted || this.#handover?.options.judging === "batch") await this.#played;
   }
 
-  readonly #importModule = (path: string): Promise<unknown> => Promise.resolve(super.importFile(path, "setup"));
+  readonly #importModule = async (path: string): Promise<unknown> => {
+    const module = await super.importFile(path, "setup");
+    // A scenario is read once; its code is larger than what it says. Private to vitest: should it move, memory is all that is lost.
+    const { evaluatedModules: known } =
+      (this as unknown as { readonly moduleRunner?: ModuleRunner }).moduleRunner ?? {};
+    const node = isScenarioFile(path) ? known?.getModuleById(path) : undefined;
+    if (node !== undefined) known?.invalidateModule(node);
+    return module;
+  };
 
   /** A gate's one test waits for the end of the whole run. */
   async #declareGate(listing: Listing | undefined, path: string): Promise<undefined> {

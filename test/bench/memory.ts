@@ -20,8 +20,6 @@ const targets: Readonly<Record<number, number>> = { 6000: 450, 30_000: 800 };
 const mostBareFiles = 3000;
 const arms = 3;
 const delayMs = 5;
-/** As the npm scripts start it. */
-const flags = ["--max-semi-space-size=16"];
 
 interface Size {
   readonly conversations: number;
@@ -85,7 +83,7 @@ async function ours(size: Size): Promise<Measured & { readonly sizes: string }> 
   await using fixture = await situations(size);
   using loopback = await server();
   const args = ["run", "--profile", "service", "--root", fixture.root, "--repeats", String(size.repeats)];
-  const found = await measured([...flags, here("../../src/run/rapport.js"), ...args], {
+  const found = await measured([here("../../src/run/rapport.js"), ...args], {
     RAPPORT_BASE_URL: loopback.baseUrl,
     OPENAI_API_KEY: "bench",
     RAPPORT_REAL_DATA_MODEL: "real-data",

@@ -19,7 +19,7 @@ export type Brought =
   | undefined;
 
 /** A request to the batch API, as the log names it. */
-export type BatchStep = "upload" | "create" | "list" | "delete" | "look" | "output" | "errors";
+export type BatchStep = "upload" | "create" | "list" | "tell" | "delete" | "look" | "output" | "errors";
 
 /** One request of a batch's file. */
 export interface BatchedRequest {
@@ -70,6 +70,7 @@ export async function startBatchServer({
   ...options
 }: BatchOptions = {}): Promise<BatchServer> {
   const files = new Map<string, string>();
+  const names = new Map<string, string>();
   const batches: ServerBatch[] = [];
   const steps: BatchStep[] = [];
   const batchHeaders: OtherRequest["headers"][] = [];
@@ -100,6 +101,7 @@ export async function startBatchServer({
     if (method === "POST" && place === "/files") return { step: "upload", take: () => upload(headers, body) };
     if (method === "POST" && place === "/batches") return { step: "create", take: async () => create(body) };
     if (method === "GET" && place === "/batches") return { step: "list", take: async () => list(path) };
+    if (method === "GET" && place === `/files/${id}`) return { step: "tell", take: async () => tell(id) };
     if (method === "DELETE" && place === `/files/${id}`) return { step: "delete", take: async () => remove(id) };
     if (method === "GET" && place === `/batches/${id}`) return { step: "look", take: async () => look(id) };
     if (method !== "GET" || rest !== "/content") return undefined;
@@ -113,7 +115,8 @@ export async function startBatchServer({
     if (form.get("purpose") !== "batch" || !(file instanceof File)) return refusal(400, "purpose and file are needed");
     const id = `file-${++uploads}`;
     files.set(id, await file.text());
-    return json({ id, object: "file", purpose: "batch", filename: file.name, bytes: file.size });
+    names.set(id, file.name);
+    return tell(id);
   }
 
   function create(body: string): PlainAnswer {
@@ -143,6 +146,12 @@ export async function startBatchServer({
       data: page.map((batch) => shown(batch, "in_progress")),
       has_more: from + 2 < all.length,
     });
+  }
+
+  function tell(id: string): PlainAnswer {
+    const text = files.get(id);
+    if (text === undefined) return gone(id);
+    return json({ id, object: "file", purpose: "batch", filename: names.get(id), bytes: text.length });
   }
 
   function remove(id: string): PlainAnswer {

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { createSummariser } from "../src/summary/summarise-run.ts";
 import { createFixture, rapport, type Fixture } from "./fixture.ts";
 import { faultKinds, startFaultServer, type FaultKind } from "./fault-server.ts";
-import type { LoopbackServer } from "./loopback-server.ts";
+import { startLoopbackServer, type LoopbackServer } from "./loopback-server.ts";
 import { onlyRun, type StoredRun } from "./stored-run.ts";
 
 /** Faults of the way to the model: all of them pass, and none is the model's. */
@@ -14,7 +14,11 @@ async function fiveSituations(): Promise<Fixture> {
   const fixture = await createFixture();
   const text = await readFile(new URL("../scenarios/silent-group-chat.scenario.ts", import.meta.url), "utf8");
   const short = text.replace(/stop: \{[^}]*\}/u, "stop: { minTurns: 4, maxTurns: 4 }");
-  for (const id of ["one", "two", "three", "four", "five"]) await fixture.write(`scenarios/${id}.scenario.ts`, short);
+  for (const id of ["one", "two", "three", "four", "five"])
+    await fixture.write(
+      `scenarios/${id}.scenario.ts`,
+      short.replace(/opening:\s*["`]/u, (head) => `${head}${id}: `),
+    );
   const service = await readFile(new URL("../models/service.ts", import.meta.url), "utf8");
   await fixture.write("models/service.ts", service.replace("} as const", "  timeoutMs: 300,\n} as const"));
   return fixture;
@@ -100,5 +104,47 @@ describe("a run against a server with faults of all kinds", () => {
     // Nothing that was sent is left out of the books, nor what the store gave a second time booked as sent.
     const usage = records.flatMap((record) => Object.values(record.usage));
     expect(sum(usage.map(({ attempts }) => attempts))).toBeGreaterThanOrEqual(server.requests.length);
+  });
+
+  test.each(["compressed body", "parts that are null", "usage beyond measure", "usage of a stand-in"] as const)(
+    "%s at every request loses nothing",
+    async (kind) => {
+      await using server = await startFaultServer({ rate: 1, seed: 1, kinds: [kind] });
+      await using fixture = await fiveSituations();
+      const stored = await run(fixture, server);
+      expect(stored.code).toBe(0);
+      expect(stored.records).toHaveLength(10);
+      const usage = stored.records.flatMap((record) => Object.values(record.usage));
+      const uncounted = usage.some((role) => role.uncounted > 0);
+      expect(uncounted).toBe(kind.startsWith("usage"));
+      const notes = JSON.stringify(stored.run.servers ?? []);
+      expect(notes.includes("counts tokens as nobody can")).toBe(kind.startsWith("usage"));
+    },
+  );
+
+  test("a refusal that nobody understands is an error of few, and the rest are played when it is mended", async () => {
+    const odd = await startLoopbackServer({
+      answer: () => ({ status: 400, body: JSON.stringify({ error: { message: "made up" } }) }),
+    });
+    await using fixture = await fiveSituations();
+    const stored = await run(fixture, odd);
+    await odd[Symbol.asyncDispose]();
+    expect(stored.code).toBe(4);
+    expect(stored.records.length).toBeLessThan(10);
+    expect(stored.records.map(({ end, fault }) => [end, fault?.code])).toEqual(
+      stored.records.map(() => ["error", "request-refused"]),
+    );
+    expect(stored.run.unplayed?.join()).toContain("and so for all that were asked alike");
+  });
+
+  test("a setting that a server does not take leaves every trial unplayed, the first too", async () => {
+    await using server = await startLoopbackServer({
+      answer: () => ({ status: 400, body: JSON.stringify({ error: { message: "no", param: "temperature" } }) }),
+    });
+    await using fixture = await fiveSituations();
+    const stored = await run(fixture, server);
+    expect(stored.code).toBe(4);
+    expect(stored.records).toEqual([]);
+    expect(stored.run.unplayed?.join()).toContain("check the settings of the model");
   });
 });

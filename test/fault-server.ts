@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { gzipSync } from "node:zlib";
 import { createRandom } from "../src/stats/random.ts";
 import {
   completion,
@@ -20,6 +21,15 @@ export const faultKinds = [
   "HTML page",
   "HTML page with 200",
   "error with 200",
+  "502 of a gateway without a host",
+  "error page of tags",
+  "error page without an end",
+  "compressed body",
+  "parts that are null",
+  "usage beyond measure",
+  "usage of a stand-in",
+  "overlong reply",
+  "deep JSON",
   "slow answer",
   "hanging answer",
   "stalled body",
@@ -27,6 +37,7 @@ export const faultKinds = [
   "score out of range",
   "no JSON in words",
   "empty content",
+  "unseen content",
   "refusal",
   "wrong role",
 ] as const;
@@ -106,6 +117,24 @@ async function faulty(kind: FaultKind, request: ChatRequest, options: FaultOptio
       return error(200);
     case "broken JSON":
       return { status: 200, body: JSON.stringify(completion(request, "half")).slice(0, 60) };
+    case "502 of a gateway without a host":
+      return { status: 502, body: JSON.stringify({ error: { message: "lookup model-7.svc: host not found" } }) };
+    case "error page of tags":
+      return { status: 502, body: `<html>${"<script ".repeat(40_000)}`, headers: html };
+    case "error page without an end":
+      return { status: 500, body: "x y ".repeat(500_000), headers: html };
+    case "compressed body":
+      return compressed(completion(request, usualAnswer(request)));
+    case "parts that are null":
+      return { completion: changed(request, { content: [null, { type: "text", text: usualAnswer(request) }] }) };
+    case "usage beyond measure":
+      return { status: 200, body: counting(request, { prompt_tokens: 1e15, completion_tokens: -5 }) };
+    case "usage of a stand-in":
+      return { status: 200, body: counting(request, { prompt_tokens: 10, completion_tokens: 5 }) };
+    case "overlong reply":
+      return "How is it? ".repeat(100_000);
+    case "deep JSON":
+      return { status: 200, body: `${'{"error":'.repeat(20_000)}1${"}".repeat(20_000)}` };
     case "reset":
       return { does: "reset" };
     case "truncated body":
@@ -122,25 +151,43 @@ async function faulty(kind: FaultKind, request: ChatRequest, options: FaultOptio
   }
 }
 
-type SaidBadly = "score out of range" | "no JSON in words" | "empty content" | "refusal" | "wrong role";
+type SaidBadly =
+  | "score out of range"
+  | "no JSON in words"
+  | "empty content"
+  | "unseen content"
+  | "refusal"
+  | "wrong role";
 
 /** A completion that is whole, and no use. */
 function said(kind: SaidBadly, request: ChatRequest): object {
-  const usual = completion(request, usualAnswer(request)) as { choices: [{ message: object }] };
-  const changed = (message: object) => {
-    const [choice] = usual.choices;
-    return { ...usual, choices: [{ ...choice, message: { ...choice.message, ...message } }] };
-  };
   switch (kind) {
     case "score out of range":
-      return changed({ content: JSON.stringify({ reason: "turn 2 is beyond all measure", score: 11 }) });
+      return changed(request, { content: JSON.stringify({ reason: "turn 2 is beyond all measure", score: 11 }) });
     case "no JSON in words":
-      return changed({ content: "I would rather not put it that way." });
+      return changed(request, { content: "I would rather not put it that way." });
     case "empty content":
-      return changed({ content: "" });
+      return changed(request, { content: "" });
+    case "unseen content":
+      return changed(request, { content: "\u200B\u2060" });
     case "refusal":
-      return changed({ content: null, refusal: "I cannot help with that." });
+      return changed(request, { content: null, refusal: "I cannot help with that." });
     case "wrong role":
-      return changed({ role: "user" });
+      return changed(request, { role: "user" });
   }
+}
+
+/** The usual completion with another message in part. */
+function changed(request: ChatRequest, message: object): object {
+  const usual = completion(request, usualAnswer(request)) as { choices: [{ message: object }] };
+  const [choice] = usual.choices;
+  return { ...usual, choices: [{ ...choice, message: { ...choice.message, ...message } }] };
+}
+
+function counting(request: ChatRequest, usage: object): string {
+  return JSON.stringify({ ...completion(request, usualAnswer(request)), usage });
+}
+
+function compressed(value: object): Answer {
+  return { status: 200, body: gzipSync(JSON.stringify(value)), headers: { "content-encoding": "gzip" } };
 }

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { readdir } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { TrialRecord } from "../src/record/trial-record.ts";
@@ -85,7 +85,6 @@ async function lastRun(root: string): Promise<readonly TrialRecord[]> {
 }
 
 async function recordCount(folder: string): Promise<number> {
-  const { readFile } = await import("node:fs/promises");
   const text = await readFile(join(folder, "trials.jsonl"), "utf8").catch(() => "");
   return text.split("\n").length - 1;
 }
@@ -100,4 +99,14 @@ function withoutTimes({ startedAt: _, durationMs: __, usage, turns, ...rest }: T
     ]),
   );
   return JSON.stringify({ ...rest, turns: words, usage: tokens });
+}
+
+/** Takes the last record away, as if the run had been killed before it was written. */
+export async function cutLast(folder: string): Promise<void> {
+  const path = join(folder, "trials.jsonl");
+  const lines = (await readFile(path, "utf8")).trimEnd().split("\n");
+  await writeFile(
+    path,
+    lines.slice(0, -1).map((line) => `${line}\n`),
+  );
 }

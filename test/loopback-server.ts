@@ -10,13 +10,18 @@ export interface ChatRequest {
 }
 
 /** What the server does with a request: says something, or answers with a status and body of its own. */
-export type Answer = string | PlainAnswer | { readonly completion: unknown } | Misbehaviour;
+export type Answer = string | PlainAnswer | PackedAnswer | { readonly completion: unknown } | Misbehaviour;
 
 /** A status and a body. */
 export interface PlainAnswer {
   readonly status: number;
   readonly body: string;
   readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** The same with bytes of any kind. */
+export interface PackedAnswer extends Omit<PlainAnswer, "body"> {
+  readonly body: Uint8Array;
 }
 
 /**
@@ -192,7 +197,7 @@ async function misbehave(response: ServerResponse, how: Misbehaviour["does"], bo
   await gone;
 }
 
-function send(response: ServerResponse, { status, body, headers = {} }: PlainAnswer): void {
+function send(response: ServerResponse, { status, body, headers = {} }: PlainAnswer | PackedAnswer): void {
   response.writeHead(status, { "content-type": "application/json", ...headers });
   response.end(body);
 }

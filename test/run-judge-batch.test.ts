@@ -150,6 +150,34 @@ describe("rapport run --judge-batch", () => {
     );
   });
 
+  test("is not submitted when the sitting was refused", async () => {
+    let calls = 0;
+    await using server = await startBatchServer({
+      answer: (chat) =>
+        ++calls > 9
+          ? { status: 429, body: '{"error":{"code":"insufficient_quota","message":"quota exceeded"}}' }
+          : ownWords(chat),
+    });
+    await using world = await openWorld(server);
+    const service = await readFile(join(world.root, "models/service.ts"), "utf8");
+    await world.write("models/service.ts", service.replace("} as const", "  maxInFlight: 1,\n} as const"));
+    await world.run("--judge-batch");
+    const { run, records } = await onlyRun(world.root);
+    expect(records.length).toBeGreaterThan(0);
+    calls = -1000;
+    const before = server.requests.length;
+    const prompt = await readFile(join(world.root, "models/counsellor.hbs"), "utf8");
+    await world.write("models/counsellor.hbs", `${prompt}\nBe kind.`);
+    const changed = await world.rapport("run", "--resume", run.id);
+    expect([changed.code, changed.out]).toEqual([
+      2,
+      expect.stringMatching(/^\S*refused: .*the arm base \(its prompt/u),
+    ]);
+    await world.write("models/counsellor.hbs", prompt);
+    expect((await world.rapport("run", "--resume", run.id, "--prices", "/none.json")).code).toBe(2);
+    expect([server.requests.length, server.batches.length]).toEqual([before, 0]);
+  });
+
   test("a service without batches leaves a run that can be judged live", async () => {
     await using server = await startBatchServer({
       at: async (step) =>

@@ -22,6 +22,8 @@ function telltale(key: string): readonly ((chat: ChatRequest) => Answer)[] {
   const header = `Authorization: Bearer ${key}`;
   const soon = { "retry-after-ms": "1" };
   const spelled = key.replaceAll("-", String.raw`\u002d`).replace("canary", String.raw`c\u0061nary`);
+  const doubly = Array.from(key, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`).join("");
+  const broken = (mark: string) => `${key.slice(0, 20)}${mark}${key.slice(20)}`;
   const failed = (body: unknown, headers: Readonly<Record<string, string>> = soon): Answer => ({
     status: 500,
     body: JSON.stringify(body),
@@ -50,6 +52,18 @@ function telltale(key: string): readonly ((chat: ChatRequest) => Answer)[] {
     () => ({ status: 200, body: JSON.stringify({ error: { message: header } }) }),
     (chat) => parts(chat, {}, { model: key, id: key, system_fingerprint: header }),
     (chat) => parts(chat, { role: key }),
+    // In pieces that are put together, spelled in JSON within JSON, and broken by marks that a terminal does not show.
+    (chat) => parts(chat, { content: pieces(key, usualAnswer(chat)) }),
+    (chat) => parts(chat, { content: `{"reason": "${doubly}", "score": 7, "utterance": "${doubly}", "end": null}` }),
+    ...["\u001B[31m", "\u202E", "\u200B"].flatMap((mark) => [
+      (chat: ChatRequest) => parts(chat, { content: `it is ${broken(mark)}` }),
+      (chat: ChatRequest) => parts(chat, { content: null, refusal: `not with ${broken(mark)}` }),
+      (chat: ChatRequest) =>
+        parts(chat, {
+          content: JSON.stringify({ reason: broken(mark), score: 7, utterance: broken(mark), end: null }),
+        }),
+      () => failed({ error: { message: `cannot serve ${broken(mark)}` } }),
+    ]),
     (chat) => parts(chat, { content: null, refusal: `not with ${header}` }),
     (chat) => parts(chat, { content: `{"reason": "${header}", "score": 7, "utterance": "${header}", "end": null}` }),
     (chat) => ({
@@ -59,10 +73,19 @@ function telltale(key: string): readonly ((chat: ChatRequest) => Answer)[] {
   ];
 }
 
+function pieces(key: string, text: string): readonly object[] {
+  return [`${text} ${key.slice(0, 20)}`, key.slice(20)].map((part) => ({ type: "text", text: part }));
+}
+
 /** Every second request meets the next way. */
 function repeatsKey(key: string): (chat: ChatRequest, index: number) => Answer {
   const ways = telltale(key);
   return (chat, index) => (index % 2 === 0 ? (ways[(index / 2) % ways.length]?.(chat) ?? "") : usualAnswer(chat));
+}
+
+/** A counsellor that says so; the others as usual. */
+function says(chat: ChatRequest, text: string): Answer {
+  return chat.response_format === undefined ? text : usualAnswer(chat);
 }
 
 /** What a user does after a run, each with all that it prints. */
@@ -146,6 +169,45 @@ describe("a key is nowhere after a run", () => {
     expect(ended.out.replace(/\s+/gu, " ")).toContain("Incorrect API key provided: (key)");
     expect(printed([ended], key)).toEqual([]);
     expect(await leaksUnder(fixture.root, key)).toEqual([]);
+  });
+
+  test.each([
+    ["a sequence for a terminal", "\u001B[31m"],
+    ["a mark of direction", "\u200E"],
+  ])("with a server that refuses it in words broken by %s", async (_, mark) => {
+    const key = canary();
+    const message = `bad ${key.slice(0, 20)}${mark}${key.slice(20)}`;
+    await using server = await startLoopbackServer({
+      answer: () => ({ status: 400, body: JSON.stringify({ error: { message } }) }),
+    });
+    await using fixture = await shortWorld(["one"]);
+    const ended = await playService(fixture.root, service(server.baseUrl, key));
+    expect(ended.out).toContain("HTTP 400: bad (key)");
+    expect(printed([ended], key)).toEqual([]);
+    expect(await leaksUnder(fixture.root, key)).toEqual([]);
+  });
+
+  test("with a key of few letters, which is taken out as a word, and words are left", async () => {
+    const key = "wuz7q";
+    await using server = await startLoopbackServer({ answer: (chat) => says(chat, `the key ${key}, not ${key}les`) });
+    await using fixture = await shortWorld(["one"]);
+    const env = service(server.baseUrl, key);
+    const ended = [await playService(fixture.root, env), ...(await afterwards(fixture, env))];
+    const word = new RegExp(`\\b${key}\\b`, "u");
+    for (const { out, err } of ended) expect(`${out}${err}`).not.toMatch(word);
+    for (const path of await filesUnder(fixture.root)) expect(await readFile(path, "latin1")).not.toMatch(word);
+    const calls = await readFile(join(fixture.root, "all.calls.jsonl"), "utf8");
+    expect(calls).toContain(`the key (key), not ${key}les`);
+  });
+
+  test("with a key too short to be told from words nothing is played", async () => {
+    await using server = await startLoopbackServer();
+    await using fixture = await shortWorld(["one"]);
+    const ended = await playService(fixture.root, service(server.baseUrl, "q7z"));
+    expect(ended.code).toBe(2);
+    expect(`${ended.out}${ended.err}`).toMatch(/needs a key of at least four characters in the .*OPENAI_API_KEY/u);
+    expect(`${ended.out}${ended.err}`).not.toContain("q7z");
+    expect(server.requests).toEqual([]);
   });
 
   test.each([

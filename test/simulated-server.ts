@@ -13,8 +13,13 @@ export interface SimulatedServer {
   readonly burst?: number;
   /** How many there are at the beginning. @default the burst */
   readonly first?: number;
-  /** With a limit by the minute: nothing comes until the minute is over, and then all. */
-  readonly isWindow?: boolean;
+  /**
+   * How it counts: a bucket that is replenished evenly; minutes of the clock, with nothing until one is over and then all; or the last
+   * sixty seconds. @default "bucket"
+   */
+  readonly style?: "bucket" | "fixed" | "sliding";
+  /** What a minute of its clock has lasted when the first request comes. @default 0 */
+  readonly startsAtMs?: number;
   /** It tells its limit in headers; "next": with the time of the next request in place of that of all. */
   readonly tells?: "all" | "next";
   /** More at once are refused. */
@@ -34,6 +39,8 @@ export interface SimulatedLoad extends LineSettings {
   readonly conversations: number;
   readonly calls: number;
   readonly seed?: number;
+  /** Conversations take turns at so many models, that share the limit. @default 1 */
+  readonly models?: number;
 }
 
 /** What came of it. */
@@ -59,8 +66,8 @@ export async function simulated(server: SimulatedServer, load: SimulatedLoad): P
   let inside = 0;
   let [served, refused, lost, most] = [0, 0, 0, 0];
 
-  const ask = { model: "m", order: 0, tokens: () => 0 };
-  const call = () =>
+  const asking = (model: number) => ({ model: `m${model}`, order: 0, tokens: () => 0 });
+  const call = (model: number) =>
     line.run(async (slot) => {
       const isRefused = !door.lets(inside);
       const limits = door.says();
@@ -81,11 +88,14 @@ export async function simulated(server: SimulatedServer, load: SimulatedLoad): P
       served++;
       if (limits !== undefined) slot.told(limits, false);
       slot.served();
-    }, ask);
+    }, asking(model));
 
-  async function converse(): Promise<void> {
-    for (let index = 0; index < load.calls; index++)
-      await retried(call, defaultRetry, { random, sleep: (ms) => line.rest(ms, ask) }).catch(() => lost++);
+  async function converse(_: unknown, first: number): Promise<void> {
+    for (let index = 0; index < load.calls; index++) {
+      const model = (first + index) % (load.models ?? 1);
+      const sleep = (ms: number) => line.rest(ms, asking(model));
+      await retried(() => call(model), defaultRetry, { random, sleep, isLoad: () => true }).catch(() => lost++);
+    }
   }
   await clock.until(Promise.all(Array.from({ length: load.conversations }, converse)));
   line.close();
@@ -102,15 +112,17 @@ function createDoor(
   server: SimulatedServer,
   clock: { readonly now: () => number; readonly random: () => number },
 ): Door {
-  const { perMinute = 0, isWindow = false, concurrent = Infinity, share = 0, tells } = server;
+  const { perMinute = 0, style = "bucket", startsAtMs = 0, concurrent = Infinity, share = 0, tells } = server;
   const burst = server.burst ?? perMinute;
   const perMs = perMinute / 60_000;
   let level = server.first ?? burst;
-  let at = 0;
+  let at = startsAtMs;
+  const letIn: number[] = [];
   function replenish(): void {
-    const now = clock.now();
-    if (!isWindow) level = Math.min(burst, level + (now - at) * perMs);
-    else if (Math.floor(now / 60_000) > Math.floor(at / 60_000)) level = burst;
+    const now = startsAtMs + clock.now();
+    if (style === "bucket") level = Math.min(burst, level + (now - at) * perMs);
+    else if (style === "fixed" && Math.floor(now / 60_000) > Math.floor(at / 60_000)) level = burst;
+    else if (style === "sliding") for (; (letIn[0] ?? Infinity) <= now - 60_000; letIn.shift()) level++;
     at = now;
   }
   return {
@@ -118,12 +130,13 @@ function createDoor(
       replenish();
       if (inside >= concurrent || clock.random() < share || (perMinute > 0 && level < 1)) return false;
       level--;
+      letIn.push(at);
       return true;
     },
     says() {
       if (tells === undefined) return undefined;
       const missing = tells === "all" ? burst - level : Math.max(0, 1 - level);
-      const resetMs = Math.ceil(isWindow ? 60_000 - (at % 60_000) : missing / perMs);
+      const resetMs = Math.ceil(style === "fixed" ? 60_000 - (at % 60_000) : missing / perMs);
       return { requests: { limit: perMinute, remaining: Math.floor(level), resetMs } };
     },
   };

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect } from "vitest";
+import type { StoredReply } from "../src/model/call-store.ts";
 import { openCallStore, type CallStoreFile } from "../src/record/call-store-file.ts";
 import { textOf } from "./kept-calls.ts";
 
@@ -63,6 +64,11 @@ export async function keeping(args: readonly (string | number)[], killAfterMs?: 
   started.stderr.setEncoding("utf8").on("data", (text: string) => (err += text));
   const code = await new Promise<number | null>((resolve) => started.on("close", resolve));
   return { code, said: saidIn(out), err };
+}
+
+/** The reply that a run gets; by default one that has none of its own. */
+export function replyIn(store: CallStoreFile, key: string, run = "anyone"): StoredReply | undefined {
+  return store.find(key, run)?.reply;
 }
 
 /** All calls of a store, each of them whole. */

@@ -18,7 +18,7 @@ export async function storedRuns(root: string): Promise<readonly StoredRun[]> {
     names.map(async (name) => {
       const folder = join(root, "runs", name);
       const read = (file: string) => readFile(join(folder, file), "utf8");
-      const lines = (await read("trials.jsonl")).trimEnd().split("\n");
+      const lines = (await read("trials.jsonl")).split("\n").filter((line) => line !== "");
       return {
         folder,
         run: JSON.parse(await read("run.json")) as RunFile,

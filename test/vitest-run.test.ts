@@ -105,6 +105,30 @@ describe("vitest itself", () => {
     expect(out).toMatch(/Tests +16 passed \| 15 skipped/u);
   });
 
+  test("what a model says reaches no reporter with sequences that move the cursor or turn a line", async () => {
+    await using fixture = await vitestFixture();
+    const model = await readFile(join(fixture.root, "models/base.model.ts"), "utf8");
+    const evil = String.raw`{ name: "evil", fingerprint: () => "1", reply: () => { throw new Error("a\u001b[2Jb\u0007c\u202ed\u009b2J"); } }`;
+    await fixture.write("models/base.model.ts", model.replace("scriptCounsellor()", evil));
+    const env = { RAPPORT_MODELS: "base,hybrid" };
+    const { code, out, err } = await vitest(fixture.root, ["run", "two-plates", "--reporter=verbose"], env);
+    expect(code, err).toBe(4);
+    expect(out).toMatch(/evil failed: ab c ?d/u);
+    // oxlint-disable-next-line no-control-regex -- they are what must not be there
+    expect(out + err).not.toMatch(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F]|\p{Bidi_Control}/u);
+  });
+
+  test("a fault of ours fails one test, with where it comes from; the others are not played", async () => {
+    await using fixture = await vitestFixture();
+    const broken = `import { BroadcastChannel as B } from "node:worker_threads";
+B.prototype.postMessage = function faultOfOurs() { throw new TypeError("boom"); };`;
+    const env = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(broken)}` };
+    const { code, out, err } = await vitest(fixture.root, ["run"], env);
+    expect(code).toBe(1);
+    expect(out).toMatch(/Tests +1 failed \| 5 skipped/u);
+    expect(err).toMatch(/TypeError: boom\n +at .*faultOfOurs/u);
+  });
+
   test("list --no-static-parse lists the trials and plays nothing", async () => {
     await using fixture = await vitestFixture();
     const { out, err } = await vitest(fixture.root, ["list", "--no-static-parse"]);

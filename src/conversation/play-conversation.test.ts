@@ -248,6 +248,54 @@ describe("playConversation", () => {
     expect(played.calls.filter(({ role }) => role === "patient")).toHaveLength(2);
   });
 
+  describe("where stored replies of the patient cannot be used", () => {
+    const scenario = sampleScenario({ stop: { minTurns: 3, maxTurns: 3 } });
+    /** Round 0 of every patient turn is stored and unusable; round 1 is usable. */
+    const patient = (): Player & { readonly repeats: number[] } => {
+      const repeats: number[] = [];
+      const endpoint: Endpoint = {
+        label: "stored",
+        async ask({ repeat = 0 }) {
+          repeats.push(repeat);
+          const text = repeat < 1000 ? "it rained" : says(`it snowed ${repeats.length}`);
+          return { text, latencyMs: 1, attempts: 1, ...(repeat < 1000 ? { stored: true } : {}) };
+        },
+      };
+      return { endpoint, prompt, repeats };
+    };
+    const played = async (of: Player, anewBefore?: number) => {
+      const setup = { scenario, counsellor: speaking(["Mm."]), patient: of, seed: 1, repeat: 2 };
+      return playConversation(anewBefore === undefined ? setup : { ...setup, anewBefore });
+    };
+
+    test("they are its last word", async () => {
+      const of = patient();
+      const { fault } = await played(of);
+      expect([fault?.code, of.repeats]).toEqual(["invalid-json", [2, 2]]);
+    });
+
+    test("it is asked anew in a further round, and what was of no use is paid for all the same", async () => {
+      const of = patient();
+      const { end, calls, firstTries, turns } = await played(of, Infinity);
+      expect([end, turns.length]).toEqual(["max-turns", 6]);
+      expect(of.repeats).toEqual([2, 2, 1002, 2, 2, 1002]);
+      expect(calls.filter(({ role }) => role === "patient")).toHaveLength(6);
+      expect(firstTries).toEqual(["no JSON", "valid", "no JSON", "valid"]);
+    });
+
+    test("but only while the conversation has fewer turns than are told", async () => {
+      const of = patient();
+      const { fault, turns } = await played(of, 4);
+      expect([fault?.code, turns.length, of.repeats]).toEqual(["invalid-json", 4, [2, 2, 1002, 2, 2]]);
+    });
+
+    test("and not where they were just asked for: nobody is asked for ever", async () => {
+      const of = speaking(["it rained"]);
+      expect((await played(of, Infinity)).fault?.code).toBe("invalid-json");
+      expect(of.asked).toHaveLength(2);
+    });
+  });
+
   test("an error that is no model's is not swallowed", async () => {
     const broken = speaking([new TypeError("bug")]);
     await expect(

@@ -2,12 +2,13 @@ import type { Scenario } from "../scenario/parse-scenario.ts";
 import type { StopPolicy } from "../scenario/define-scenario.ts";
 import { createObjectMemo } from "../scenario/object-memo.ts";
 import { schemaCheck } from "../scenario/schema-check.ts";
-import { askJson, firstTryOf, paidFor, type Paid } from "../model/ask-json.ts";
+import { askJson, firstTryOf, InvalidReply, paidFor, type Paid } from "../model/ask-json.ts";
 import { defaultSampling } from "../model/define-model.ts";
 import type { Endpoint, Message, ModelReply, Role, Sampling } from "../model/endpoint.ts";
 import type { FirstTry } from "../model/first-try.ts";
 import { ModelFault, type FaultCode } from "../model/model-fault.ts";
 import type { Prompt } from "../model/prompt.ts";
+import { roundRepeat } from "../model/round-repeat.ts";
 import { isFarewell } from "../signals/farewell.ts";
 import type { Utterance } from "../signals/utterance.ts";
 import { afterCounsellor, afterPatient, startMind, type Mind } from "./mind.ts";
@@ -79,6 +80,13 @@ export interface ConversationSetup {
   readonly repeat?: number;
   /** Place in the plan: where many wait for an endpoint, what stands earlier is sent first. @default 0 */
   readonly order?: number;
+  /**
+   * While the conversation has fewer turns than this, stored replies of the patient that cannot be used are not its last word: it is asked
+   * anew. @default 0
+   */
+  readonly anewBefore?: number;
+  /** Which conversation it is, of all of the run: who asks, for the store of calls. @default none */
+  readonly asker?: string;
   readonly signal?: AbortSignal;
 }
 
@@ -114,6 +122,10 @@ export async function playConversation(setup: ConversationSetup): Promise<Conver
 
   for (let turn = 1; ; turn++) {
     let role: Role = "counsellor";
+    const lost = (error: ModelFault): void => {
+      calls.push(...paidFor(error).map((paid) => ({ role, paid })));
+      if (role === "patient") firstTries.push(...firstTryOf(error));
+    };
     try {
       // The counsellor answers what it can see: what was said.
       const answer = await askCounsellor(setup, system, turns);
@@ -130,7 +142,7 @@ export async function playConversation(setup: ConversationSetup): Promise<Conver
       // The patient speaks, in words only.
       role = "patient";
       const mayLeave = turn >= patient.stop.minTurns;
-      const { value, replies, firstTry, prompt } = await askPatient(setup, { patient, turns, mind, mayLeave });
+      const { value, replies, firstTry, prompt } = await askPatient(setup, { patient, turns, mind, mayLeave }, lost);
       calls.push(...replies.map((paid) => ({ role, paid })));
       firstTries.push(firstTry);
       patientPrompts.push(prompt);
@@ -143,8 +155,7 @@ export async function playConversation(setup: ConversationSetup): Promise<Conver
       if (going !== undefined) byes++;
     } catch (error) {
       if (!(error instanceof ModelFault)) throw error;
-      calls.push(...paidFor(error).map((paid) => ({ role, paid })));
-      if (role === "patient") firstTries.push(...firstTryOf(error));
+      lost(error);
       return over("error", { role, code: error.code, message: error.message });
     }
   }
@@ -174,7 +185,7 @@ function leave({ end }: PatientReply, text: string, stop: StopPolicy): EndReason
 }
 
 function askCounsellor(
-  { counsellor, seed, repeat = 0, order = 0, signal }: ConversationSetup,
+  { counsellor, seed, repeat = 0, order = 0, asker, signal }: ConversationSetup,
   system: Message,
   turns: readonly Turn[],
 ): Promise<ModelReply> {
@@ -185,6 +196,7 @@ function askCounsellor(
     seed,
     repeat,
     order,
+    asker,
     brief: undefined,
   } as const;
   return counsellor.endpoint.ask(request, signal);
@@ -197,18 +209,37 @@ const counsellorMessage = createObjectMemo(({ speaker, text }: Turn): Message =>
   content: text,
 }));
 
-async function askPatient({ patient, seed, repeat = 0, order = 0, signal }: ConversationSetup, brief: PatientBrief) {
+/** @param lost told of what could not be used, where the patient is asked anew */
+async function askPatient(setup: ConversationSetup, brief: PatientBrief, lost: (error: ModelFault) => void) {
+  const { patient, seed, repeat = 0, order = 0, anewBefore = 0, asker, signal } = setup;
   const { messages, notes } = patientTold(patient.prompt, brief);
   const request = {
     role: "patient",
     messages,
     sampling: patient.sampling ?? defaultSampling,
     seed,
-    repeat,
     order,
+    asker,
     schema: patientReplySchema,
     brief,
   } as const;
-  const answer = await askJson<PatientReply, PatientBrief>(patient.endpoint, request, checkPatientReply, signal);
-  return { ...answer, prompt: notes };
+  for (let round = 0; ; round++) {
+    const asked = { ...request, repeat: roundRepeat(repeat, round) };
+    try {
+      const answer = await askJson<PatientReply, PatientBrief>(patient.endpoint, asked, checkPatientReply, signal);
+      return { ...answer, prompt: notes };
+    } catch (error) {
+      if (brief.turns.length >= anewBefore || !isStoredMisfit(error)) throw error;
+      lost(error);
+    }
+  }
+}
+
+/** Whether nothing was asked to find out that the replies cannot be used. */
+function isStoredMisfit(error: unknown): error is InvalidReply {
+  return (
+    error instanceof InvalidReply &&
+    error.code === "invalid-json" &&
+    error.replies.every(({ stored }) => stored === true)
+  );
 }

@@ -61,6 +61,8 @@ export interface JudgingOf {
   readonly repeat?: number;
   /** Place in the plan: where many wait for an endpoint, what stands earlier is sent first. @default 0 */
   readonly order?: number;
+  /** Which conversation of the run it is, and which judging of it: who asks, for the store of calls. @default none */
+  readonly asker?: string;
   readonly signal?: AbortSignal;
 }
 
@@ -124,7 +126,7 @@ export function judgeRequest(
   judge: Judge,
   { turns }: Pick<Judged, "turns">,
   signals: Signals,
-  { seed, repeat = 0, order = 0 }: JudgingOf,
+  { seed, repeat = 0, order = 0, asker }: JudgingOf,
 ): ModelRequest<JudgeBrief> & { readonly schema: typeof judgeReplySchema } {
   return {
     role: "judge",
@@ -133,6 +135,8 @@ export function judgeRequest(
     seed,
     repeat,
     order,
+    // Two judges may ask the same: then one of them pays.
+    asker: asker === undefined ? undefined : `${asker} ${judge.id}`,
     schema: judgeReplySchema,
     brief: { turns, signals },
   };

@@ -75,6 +75,7 @@ function createAllowance({ perMinute, most, level: first, now: start }: Beginnin
   let taken = 0;
   let newest = -1;
   let shutUntil = start;
+  const doubt = createDoubt();
 
   function replenish(now: number): void {
     level = Math.min(most, level + Math.max(0, now - at) * perMs);
@@ -83,6 +84,7 @@ function createAllowance({ perMinute, most, level: first, now: start }: Beginnin
 
   return {
     waitMs(amount, now) {
+      if (doubt.isOpen(now)) return 0;
       replenish(now);
       const missing = Math.min(amount, most) - level;
       // A hair of floating point is no reason to wait.
@@ -99,6 +101,8 @@ function createAllowance({ perMinute, most, level: first, now: start }: Beginnin
       level = Math.min(most, level + amount);
     },
     told({ limit, remaining, resetMs }, { now, sentAt, mark, isRefused }) {
+      if (remaining !== undefined)
+        doubt.told({ remaining, isRefused, sentAt, now, windowMs: windowMs(limit, remaining, resetMs), limit });
       // Answers overtake each other: the one whose request was sent last knows most.
       if (remaining === undefined || mark < newest) return;
       newest = mark;
@@ -108,6 +112,39 @@ function createAllowance({ perMinute, most, level: first, now: start }: Beginnin
       at = now;
       if (isRefused && remaining < 1 && resetMs !== undefined && isWindow(limit, remaining, resetMs))
         shutUntil = Math.max(shutUntil, now + resetMs);
+    },
+  };
+}
+
+/** Served beside "nothing remains" more often than is replenished meanwhile, by so many: a few overtake each other. */
+const toldWrong = { inMinutes: 5, inHours: 2 } as const;
+/** A limit of hours or days that nobody was refused by is believed for so long, and then tried. */
+const triedMs = 2000;
+
+interface ToldAt extends Pick<Answered, "now" | "sentAt" | "isRefused"> {
+  readonly limit: number;
+  readonly remaining: number;
+  readonly windowMs: number;
+}
+
+/** Whether what a server tells can be: what it serves while it says that nothing remains shows that it does not keep to it. */
+function createDoubt() {
+  let first: number | undefined;
+  let served = 0;
+  let isWrong = false;
+  let trustedUntil = Infinity;
+  return {
+    isOpen: (now: number): boolean => isWrong || now >= trustedUntil,
+    told({ limit, remaining, windowMs, isRefused, sentAt, now }: ToldAt): void {
+      if (isRefused || remaining > 0) {
+        [first, served, trustedUntil] = [undefined, 0, Infinity];
+        return;
+      }
+      first ??= sentAt;
+      const isOfHours = windowMs > minuteMs;
+      if (isOfHours && trustedUntil === Infinity) trustedUntil = now + triedMs;
+      const replenished = ((now - first) * limit) / windowMs;
+      isWrong ||= ++served - 1 > 2 * replenished + (isOfHours ? toldWrong.inHours : toldWrong.inMinutes);
     },
   };
 }

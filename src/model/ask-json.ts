@@ -5,7 +5,7 @@ import { ModelFault } from "./model-fault.ts";
 import type { Endpoint, ModelReply, ModelRequest, ReplySchema } from "./endpoint.ts";
 
 /** What one asking took, whether or not a usable reply came. */
-export type Paid = Pick<ModelReply, "attempts" | "tokens" | "lostTokens" | "batched" | "stored"> &
+export type Paid = Pick<ModelReply, "attempts" | "tokens" | "lostTokens" | "batched" | "stored" | "isOwn"> &
   Partial<Pick<ModelReply, "latencyMs">>;
 
 /** A checked reply and every reply that was paid for on the way. */

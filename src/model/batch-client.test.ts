@@ -79,7 +79,7 @@ describe("createBatchClient", () => {
 
   test.each([
     [401, "key-refused", false],
-    [400, "bad-request", false],
+    [400, "request-refused", false],
     [429, "rate-limited", true],
     [500, "server-error", true],
   ])("HTTP %d is the fault %s, sent once, without the key that the server repeats", async (status, code, retriable) => {
@@ -123,5 +123,33 @@ describe("createBatchClient", () => {
       status: "failed",
       errors: ["line 1: a custom_id comes twice"],
     });
+  });
+
+  test("an id that would lead elsewhere is sent nowhere, and one that a service gives is none", async () => {
+    await using world = await open();
+    for (const id of ["", "..", "a/b", "a?b", "a%2fb", "http://127.0.0.1:1/x", "a\\b"]) {
+      await expect(world.client.status(id)).rejects.toMatchObject({ code: "bad-request" });
+      await expect(world.client.content(id)).rejects.toMatchObject({ code: "bad-request" });
+      await expect(world.client.remove(id)).rejects.toMatchObject({ code: "bad-request" });
+    }
+    expect(world.server.steps).toEqual([]);
+    await using odd = await open({ at: async () => ({ status: 200, body: '{"id": "../file-1"}' }) });
+    await expect(odd.client.upload(line("a"))).rejects.toMatchObject({ code: "broken-body" });
+    await expect(odd.client.create("file-1")).rejects.toMatchObject({ code: "broken-body" });
+  });
+
+  test("no file is deleted that was not uploaded here, and one whose service does not tell is", async () => {
+    const theirs = JSON.stringify({ id: "file-1", filename: "training.jsonl", purpose: "fine-tune" });
+    await using world = await open({
+      at: async (step, when) => (step === "tell" && when === "before" ? { status: 200, body: theirs } : undefined),
+    });
+    await expect(world.client.remove("file-1")).rejects.toMatchObject({ code: "bad-request" });
+    expect(world.server.steps).toEqual(["tell"]);
+    await using silent = await open({
+      at: async (step) => (step === "tell" ? { status: 404, body: '{"error": {"message": "no path"}}' } : undefined),
+    });
+    const file = await silent.client.upload(line("a"));
+    await silent.client.remove(file);
+    expect(silent.server.files.has(file)).toBe(false);
   });
 });

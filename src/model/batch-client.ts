@@ -1,9 +1,11 @@
 import OpenAI from "openai";
+import { isBatchId } from "./batch-id.ts";
 import { batchPath } from "./batch-lines.ts";
+import { isGone } from "./batch-refusal.ts";
 import { ModelFault } from "./model-fault.ts";
 import { ServerError, serverWords } from "./service-error.ts";
 import { serviceFault } from "./service-fault.ts";
-import { withoutKey } from "./without-key.ts";
+import { withoutKey, type Credentials } from "./without-key.ts";
 
 /** Where batches are sent. */
 export interface BatchService {
@@ -34,7 +36,7 @@ export interface BatchClient {
   create(file: string): Promise<string>;
   /** The batch that was made of an uploaded file, if there is one. */
   find(file: string): Promise<string | undefined>;
-  /** Deletes a file, so that nothing can be made of it any more. One that is gone is no fault. */
+  /** Deletes a file that {@link upload} made, and no other, so that nothing can be made of it any more. One that is gone is no fault. */
   remove(file: string): Promise<void>;
   status(batch: string): Promise<BatchStatus>;
   content(file: string): Promise<string>;
@@ -42,6 +44,9 @@ export interface BatchClient {
 
 /** Of a request that carries a file of up to 200 MB. */
 const fileTimeoutMs = 600_000;
+
+/** By it a file is known as ours. */
+const fileName = "requests.jsonl";
 
 /** A service with more is not searched: it would be asked for hours. */
 const mostBatches = 10_000;
@@ -59,14 +64,14 @@ export function createBatchClient({ baseUrl, key, timeoutMs }: BatchService): Ba
     logLevel: "off",
     maxRetries: 0,
     timeout: timeoutMs,
-    fetch: plainFetch(key),
+    fetch: plainFetch({ key, baseUrl }),
   });
   const asked = <T>(task: () => Promise<T>): Promise<T> =>
-    task().catch((error: unknown) => Promise.reject(batchFault(error, key)));
+    task().catch((error: unknown) => Promise.reject(batchFault(error, { key, baseUrl })));
   return {
     upload: (lines) =>
       asked(async () => {
-        const file = new File([lines], "requests.jsonl", { type: "application/jsonl" });
+        const file = new File([lines], fileName, { type: "application/jsonl" });
         return idOf(await files.create({ file, purpose: "batch" }, { timeout: fileTimeoutMs }), "file");
       }),
     create: (file) =>
@@ -78,20 +83,21 @@ export function createBatchClient({ baseUrl, key, timeoutMs }: BatchService): Ba
       asked(async () => {
         let seen = 0;
         for await (const { id, input_file_id: input } of batches.list({ limit: 100 })) {
-          if (input === file) return id;
+          if (input === file) return idOf({ id }, "batch");
           if (++seen >= mostBatches)
             throw new ModelFault("broken-body", `the service lists more than ${mostBatches} batches`);
         }
         return undefined;
       }),
-    remove: (file) =>
-      asked(async () => {
-        await files.delete(file);
-      }).catch((error: unknown) => {
-        if (!(error instanceof ModelFault) || error.code !== "not-found") throw error;
-      }),
-    status: (batch) => asked(async () => statusOf(await batches.retrieve(batch))),
-    content: (file) => asked(async () => (await files.content(file, { timeout: fileTimeoutMs })).text()),
+    async remove(file) {
+      // Not every service tells of a file; one that does keeps others' files from being deleted.
+      const there = await unlessGone(asked(() => files.retrieve(known(file))));
+      if (there !== undefined && (there.filename !== fileName || there.purpose !== "batch"))
+        throw new ModelFault("bad-request", `the file ${file} is none that was uploaded for a batch of judgments`);
+      await unlessGone(asked(() => files.delete(known(file))));
+    },
+    status: (batch) => asked(async () => statusOf(await batches.retrieve(known(batch)))),
+    content: (file) => asked(async () => (await files.content(known(file), { timeout: fileTimeoutMs })).text()),
   };
 }
 
@@ -100,7 +106,8 @@ export function createBatchClient({ baseUrl, key, timeoutMs }: BatchService): Ba
  * the environment; that follows no redirect; and that reads the whole body, without the key that a server may repeat, before the time-out of
  * the request is over.
  */
-function plainFetch(key: string | undefined): typeof fetch {
+function plainFetch(credentials: Credentials): typeof fetch {
+  const { key } = credentials;
   return async (url, init = {}) => {
     const { method = "GET", body = null, signal = null } = init;
     const reply = await fetch(url, {
@@ -116,25 +123,39 @@ function plainFetch(key: string | undefined): typeof fetch {
         ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
       },
     });
-    const text = withoutKey(await reply.text(), key);
+    const text = withoutKey(await reply.text(), credentials);
     if (reply.status >= 300) throw new ServerError(reply.status, serverWords(text), Object.fromEntries(reply.headers));
     return new Response(text, { status: reply.status, headers: { "content-type": "application/json" } });
   };
 }
 
 /** The SDK wraps what its `fetch` throws. */
-function batchFault(error: unknown, key: string | undefined): ModelFault {
+function batchFault(error: unknown, credentials: Credentials): ModelFault {
   if (error instanceof OpenAI.APIConnectionTimeoutError)
     return new ModelFault("timeout", "the request timed out", { retriable: true, cause: error });
   for (let inner: unknown = error; inner instanceof Error; inner = inner.cause)
-    if (inner instanceof ServerError || inner instanceof ModelFault) return serviceFault(inner, { key });
+    if (inner instanceof ServerError || inner instanceof ModelFault) return serviceFault(inner, credentials);
   if (error instanceof SyntaxError)
     return new ModelFault("broken-body", "the reply is not JSON", { retriable: true, cause: error });
-  return serviceFault(error, { key });
+  return serviceFault(error, credentials);
+}
+
+function unlessGone<T>(asking: Promise<T>): Promise<T | undefined> {
+  return asking.catch((error: unknown) => {
+    if (!isGone(error)) throw error;
+    return undefined;
+  });
+}
+
+/** An id that may stand in a path. @throws {ModelFault} */
+function known(id: string): string {
+  if (isBatchId(id)) return id;
+  const got = JSON.stringify(id)?.slice(0, 60);
+  throw new ModelFault("bad-request", `a request needs the id of a file or a batch, got ${got}`);
 }
 
 function idOf(value: { readonly id?: unknown } | undefined, what: string): string {
-  if (typeof value?.id === "string" && value.id !== "") return value.id;
+  if (isBatchId(value?.id)) return value.id;
   throw new ModelFault("broken-body", `the reply names no ${what}`, { retriable: true });
 }
 

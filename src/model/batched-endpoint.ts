@@ -5,6 +5,7 @@ import { ModelFault, type FaultCode } from "./model-fault.ts";
 import { serviceFault } from "./service-fault.ts";
 import { serviceReply } from "./service-reply.ts";
 import type { SentBody } from "./service-request.ts";
+import { withoutKey } from "./without-key.ts";
 
 /** How a result of a batch becomes a reply. */
 export interface BatchedEndpointOptions<Brief> {
@@ -14,7 +15,7 @@ export interface BatchedEndpointOptions<Brief> {
   readonly live: Endpoint<Brief>;
   /** The body that was sent for a request. */
   readonly sent: (request: ModelRequest<Brief>) => SentBody;
-  /** Taken out of messages. */
+  /** Taken out of what is said. */
   readonly key: string | undefined;
   /** Told what a result that could not be used took. */
   readonly onLost: (paid: Paid) => void;
@@ -31,6 +32,7 @@ export function batchedEndpoint<Brief>({
   key,
   onLost,
 }: BatchedEndpointOptions<Brief>): Endpoint<Brief> {
+  const credentials = { key };
   let isFirst = true;
   return {
     label: live.label,
@@ -39,9 +41,10 @@ export function batchedEndpoint<Brief>({
       isFirst = false;
       if (own === undefined) return live.ask(request, signal);
       try {
-        return reply(own, sent(request), request);
+        const brought = reply(own, sent(request), request);
+        return { ...brought, text: withoutKey(brought.text, credentials) };
       } catch (error) {
-        const fault = serviceFault(error, { key });
+        const fault = serviceFault(error, credentials);
         const { code, message, tokens } = fault;
         if (said.has(code)) throw new ModelFault(code, message, { tokens, attempts: 1, cause: error });
         onLost({ attempts: 1, batched: true, ...(tokens === undefined ? {} : { tokens }) });

@@ -9,7 +9,7 @@ import { messagesJson } from "./messages-json.ts";
 export type CallKey = string;
 
 /** A reply as it is kept. */
-export type StoredReply = Omit<ModelReply, "stored">;
+export type StoredReply = Omit<ModelReply, "stored" | "isOwn">;
 
 /** Who answered, as it is shown: never a key, a header or an address beyond its host. */
 export interface CallPlayer {
@@ -24,32 +24,52 @@ export interface CallAbout {
   readonly player: CallPlayer;
   /** Id of the run that made the call, noted with it as its user. */
   readonly run: string;
-  /** Whether a reply that is there is replaced. @default false */
+  /** Who of the run asked, as in {@link ModelRequest}. */
+  readonly asker?: string | undefined;
+  /** Whether it takes the place of a reply that is there, which stays with the runs that have it. @default false */
   readonly isReplaced?: boolean;
 }
 
-/** What the store holds after a reply was given to it. */
-export interface Kept {
+/** One of the replies to a call. */
+export interface OneReply {
   readonly reply: StoredReply;
+  /** Which of the replies to the call it is; known to the store alone. */
+  readonly row: number;
+}
+
+/** What the store holds after a reply was given to it. */
+export interface Kept extends OneReply {
   /** False where another came first, from another process: then `reply` is that one, and everyone must go on with it. */
   readonly isNew: boolean;
 }
 
+/** What the store holds for a run. */
+export interface Found extends OneReply {
+  /** Whether this run has made or used it before. */
+  readonly isUsed: boolean;
+  /** Who of this run asked for it. Absent: it was found, or that is not known. */
+  readonly asker?: string;
+}
+
 /**
- * Finished calls, addressed by what was asked of whom. After a write that failed, whatever is asked of it throws the same error: nothing
- * more is paid for that could not be kept.
+ * Finished calls, addressed by what was asked of whom. There may be several replies to one: when it was asked again, those who have had the
+ * first keep it. After a write that failed, whatever is asked of it throws the same error: nothing more is paid for that could not be kept.
  */
 export interface CallStore {
-  /** @throws {RunError} when the store cannot be read, or a write failed before */
-  find(key: CallKey): StoredReply | undefined;
-  /** Whether this run has made or used the call before. */
-  isUsed(run: string, key: CallKey): boolean;
+  /**
+   * The reply that this run had before, or else the current one.
+   *
+   * @throws {RunError} when the store cannot be read, or a write failed before
+   */
+  find(key: CallKey, run: string): Found | undefined;
   /** Resolves when the reply is on disk. @throws {RunError} when it cannot be kept */
   keep(key: CallKey, reply: StoredReply, about: CallAbout): Promise<Kept>;
-  /** Notes that a run used a call that is there, for its export. On disk soon, and before the store is closed. */
-  use(run: string, key: CallKey): void;
+  /** Notes that a run goes on with a reply that is there. A run that has another to the call keeps that. On disk soon. */
+  use(run: string, key: CallKey, found: OneReply): void;
+  /** Resolves when all uses that were noted so far are on disk. @throws {RunError} */
+  settled(): Promise<void>;
   /** Calls under way: whoever asks through this store the same as another shares its call. */
-  readonly flights: Flights<StoredReply>;
+  readonly flights: Flights<OneReply>;
   /** Waits for what is being written. @throws {RunError} when a write failed that nobody has heard of */
   close(): Promise<void>;
 }

@@ -43,6 +43,11 @@ export interface ModelRequest<Brief = unknown> {
   readonly repeat?: number;
   /** Where many wait for an endpoint, the lowest is sent first: what stands earlier in the plan. @default 0 */
   readonly order?: number;
+  /**
+   * Who asks: the conversation, and the judge if it is one. It decides nothing. Who asks in a later sitting of a run for what it has paid for
+   * in an earlier one is told so (`isOwn` of the reply). @default nobody in particular
+   */
+  readonly asker?: string | undefined;
   /** The data that the messages were rendered from, for programs, which read no prose. Never sent anywhere. */
   readonly brief: Brief;
 }
@@ -72,6 +77,8 @@ export interface ModelReply {
   readonly batched?: true;
   /** Present when nobody was asked: the reply was kept before, and latency, tokens and attempts are those of then. */
   readonly stored?: true;
+  /** Present beside `stored` when this asker has itself paid for it, in an earlier sitting of this run: that is no saving. */
+  readonly isOwn?: true;
 }
 
 /** Where replies come from: a service, a local model or a program. One suite tests all of them. */

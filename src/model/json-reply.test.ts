@@ -120,4 +120,12 @@ describe("jsonReply, for any object", () => {
       }),
     );
   });
+
+  test.each([
+    ["a list in a list", `{"a":${"[".repeat(20_000)}${"]".repeat(20_000)}}`],
+    ["an object in an object", `${'{"a":'.repeat(20_000)}1${"}".repeat(20_000)}`],
+  ])("takes no object that nobody could walk through: %s", (_, text) => {
+    expect(jsonReply(text)).toBeUndefined();
+    expect(jsonReply(`${text} or ${text}`)).toBeUndefined();
+  });
 });

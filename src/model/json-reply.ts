@@ -46,28 +46,32 @@ function objects(text: string): readonly Record<string, unknown>[] | undefined {
 function parsed(text: string): unknown {
   try {
     const value: unknown = JSON.parse(text);
-    return repeatsKey(text) ? undefined : value;
+    return isPlain(text) ? value : undefined;
   } catch {
     return undefined;
   }
 }
 
-/** Whether an object in a valid JSON text has a key twice: JSON.parse takes the last value and says nothing. */
-function repeatsKey(json: string): boolean {
+/** No schema asks for more, and what is much deeper cannot be walked. */
+const deepest = 100;
+
+/** Whether no object in a valid JSON text has a key twice, of which JSON.parse takes the last without a word, and nothing lies too deep. */
+function isPlain(json: string): boolean {
   const open: Set<string>[] = [];
   let quoted = "";
-  for (const [sign] of json.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"|[{}:]/gu)) {
-    if (sign === "{") open.push(new Set());
-    else if (sign === "}") open.pop();
+  for (const [sign] of json.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"|[{}:[\]]/gu)) {
+    if (sign === "{" || sign === "[") {
+      if (open.push(new Set()) > deepest) return false;
+    } else if (sign === "}" || sign === "]") open.pop();
     else if (sign !== ":") quoted = sign;
     else {
       // The same key may be spelled in two ways: "a" and "\u0061".
       const key = JSON.parse(quoted) as string;
-      if (open.at(-1)?.has(key) === true) return true;
+      if (open.at(-1)?.has(key) === true) return false;
       open.at(-1)?.add(key);
     }
   }
-  return false;
+  return true;
 }
 
 function asObject(value: unknown): Record<string, unknown> | undefined {

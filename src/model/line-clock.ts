@@ -6,15 +6,18 @@ export interface LineClock {
   readonly timer?: (ms: number, ring: () => void) => () => void;
 }
 
-/** Sets a timer on a clock. */
+/** Sets a timer on a clock. One of more than 24 days may ring then. */
 export function setTimer({ timer = systemTimer }: LineClock, ms: number, ring: () => void): () => void {
   return timer(ms, ring);
 }
 
 function systemTimer(ms: number, ring: () => void): () => void {
-  const timer = setTimeout(ring, ms);
+  // What is longer would ring at once.
+  const timer = setTimeout(ring, Math.min(ms, longestMs));
   return () => clearTimeout(timer);
 }
+
+const longestMs = 2 ** 31 - 1;
 
 /** Rings in time for the earliest that was asked for. */
 export interface Alarm {

@@ -1,5 +1,6 @@
 import { createInFlightCap, type Sent } from "./in-flight-cap.ts";
 import type { Charge, LineAllowances } from "./line-allowances.ts";
+import type { LineDoors } from "./line-doors.ts";
 import { setTimer, type LineClock } from "./line-clock.ts";
 import type { ToldLimits } from "./service-limits.ts";
 
@@ -21,6 +22,12 @@ export interface Slots {
   close(): void;
 }
 
+/** What slots are told of, beside how many there are. */
+export interface Limits {
+  readonly allowances: LineAllowances;
+  readonly doors: LineDoors;
+}
+
 /** A slot that is to be given back. */
 export interface HeldSlot extends Slot {
   /** @param onFree told when the slot is free, which may be a while later */
@@ -31,7 +38,7 @@ export interface HeldSlot extends Slot {
  * Slots that are all free. One that brought a refusal rests for as long as a reply takes: a refusal comes at once, and the next
  * request in its place would meet the same.
  */
-export function createSlots(most: number, allowances: LineAllowances, clock: LineClock): Slots {
+export function createSlots(most: number, { allowances, doors }: Limits, clock: LineClock): Slots {
   const cap = createInFlightCap(most);
   const { now } = clock;
   const rests = new Set<() => void>();
@@ -54,12 +61,14 @@ export function createSlots(most: number, allowances: LineAllowances, clock: Lin
     isFree: () => inFlight + resting < cap.value(),
     take(charge) {
       const sent: Sent = cap.sent(++inFlight);
+      const passage = doors.sent(charge.load.model, now());
       return {
         told: (limits, isRefused) => allowances.told(charge, limits, { now: now(), isRefused }),
         used: (tokens) => allowances.correct(charge, tokens, now()),
         served() {
           allowances.answered();
           cap.heard(sent, "served");
+          doors.heard(passage, "served", now());
           const tookMs = now() - charge.sentAt;
           replyMs = replyMs === undefined ? tookMs : replyMs + (tookMs - replyMs) / 20;
         },
@@ -67,12 +76,16 @@ export function createSlots(most: number, allowances: LineAllowances, clock: Lin
           allowances.answered();
           allowances.correct(charge, 0, now());
           cap.heard(sent, "refused");
+          doors.heard(passage, "refused", now());
         },
         leave(onFree) {
           inFlight--;
           allowances.end(charge);
           if (sent.fate === "refused") return rest(onFree);
-          if (sent.fate === "open") cap.heard(sent, "failed");
+          if (sent.fate === "open") {
+            cap.heard(sent, "failed");
+            doors.heard(passage, "failed", now());
+          }
           onFree();
         },
       };

@@ -310,7 +310,7 @@ describe("an endpoint with a limit", () => {
   });
 
   test("that comes back all at once is waited for, and no call is lost", async () => {
-    const window = { perMinute: 600, isWindow: true, tells: "all" } as const;
+    const window = { perMinute: 600, style: "fixed", tells: "all" } as const;
     const { refused, lost, seconds } = await simulated(window, { ...load, calls: 18 });
     expect(lost).toBe(0);
     expect(seconds).toBeLessThan(130);
@@ -334,6 +334,82 @@ describe("an endpoint with a limit", () => {
     // 4,000 replies of half a second, twenty at once, take 100 s at best.
     expect(seconds).toBeLessThan(120);
     expect(refused / (served + refused)).toBeLessThan(0.1);
+  });
+});
+
+describe("a limit by the minute of which nobody says anything", () => {
+  // 4,760 calls, as many as 680 conversations take, where 3,000 a minute are let in.
+  const load: SimulatedLoad = { maxInFlight: 64, conversations: 340, calls: 14 };
+  const quick: SimulatedServer = { perMinute: 3000, replyMs: 50 };
+  const slow: SimulatedServer = { perMinute: 3000, spread: 0.5 };
+
+  test.each<[string, SimulatedServer, number]>([
+    ["minutes of the clock", { ...quick, style: "fixed" }, 0.01],
+    ["minutes of the clock, with a Retry-After of a second", { ...quick, style: "fixed", retryAfterMs: 1000 }, 0.01],
+    ["minutes of the clock, with one of five", { ...slow, style: "fixed", retryAfterMs: 5000 }, 0.01],
+    ["minutes of the clock, begun before", { ...slow, style: "fixed", startsAtMs: 25_000 }, 0.01],
+    ["the last minute", { ...quick, style: "sliding" }, 0.01],
+    ["the last minute, with a Retry-After of a second", { ...slow, style: "sliding", retryAfterMs: 1000 }, 0.01],
+    ["evenly, with little saved up", { ...slow, burst: 50 }, 0.06],
+  ])("loses no call and is used well: %s", async (_, server, share) => {
+    for (const models of [1, 4]) {
+      const { used, refused, served, lost } = await simulated(server, { ...load, models });
+      expect([served, lost]).toEqual([4760, 0]);
+      expect(used).toBeGreaterThan(0.95);
+      expect(refused / (served + refused)).toBeLessThan(share);
+    }
+  });
+
+  test("is learned, and then hardly felt", async () => {
+    const server: SimulatedServer = { ...quick, style: "fixed" };
+    const { refused: early } = await simulated(server, { ...load, calls: 20 });
+    const { refused, used, lost } = await simulated(server, { ...load, calls: 40 });
+    expect(lost).toBe(0);
+    expect(used).toBeGreaterThan(0.95);
+    expect(refused - early).toBeLessThan(30);
+  });
+});
+
+describe("a model that is refused for load", () => {
+  /** One model is refused always, the other never; how long the other's requests took. */
+  async function besideRefused() {
+    const { clock, line } = openLine({ maxInFlight: 64 });
+    let knocks = 0;
+    const refuse = () =>
+      line.run(
+        async (slot) => {
+          knocks++;
+          await clock.sleep(2);
+          slot.refused();
+        },
+        asking({ model: "full" }),
+      );
+    const served: number[] = [];
+    const serve = () =>
+      line.run(
+        async (slot) => {
+          await clock.sleep(100);
+          slot.served();
+          served.push(clock.now());
+        },
+        asking({ model: "free", order: 1 }),
+      );
+    await clock.until(Promise.all([...Array.from({ length: 40 }, refuse), ...Array.from({ length: 40 }, serve)]));
+    return { last: Math.max(...served), knocks, shutMs: [line.shutMs("full"), line.shutMs("free")], now: clock.now() };
+  }
+
+  test("is knocked for with growing pauses, and stands in nobody's way", async () => {
+    const { last, knocks, now } = await besideRefused();
+    expect(knocks).toBe(40);
+    expect(last).toBeLessThan(1000);
+    // Those that were not sent with the first go one by one.
+    expect(now).toBeGreaterThan(30_000);
+  });
+
+  test("tells for how long it has been", async () => {
+    const { shutMs, now } = await besideRefused();
+    expect(shutMs[0]).toBeGreaterThan(now - 1000);
+    expect(shutMs[1]).toBe(0);
   });
 });
 

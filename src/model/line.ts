@@ -1,5 +1,7 @@
 import { createLineAllowances, type DeclaredLimits, type Load } from "./line-allowances.ts";
 import { createAlarm, type LineClock } from "./line-clock.ts";
+import { createLineDoors } from "./line-doors.ts";
+import { createGates, nextThrough } from "./line-gates.ts";
 import { createSlots, type HeldSlot, type Slot } from "./line-slots.ts";
 import { createLineStops, everyModel, type LineStops } from "./line-stops.ts";
 import { createWaitingRoom, type Waiter } from "./waiting-room.ts";
@@ -29,6 +31,8 @@ export interface Line {
   run<T>(task: (slot: Slot) => Promise<T>, ask: Ask): Promise<T>;
   /** Waits between two attempts. @throws as {@link Line.run} does, as soon as there is reason to */
   rest(ms: number, ask: Pick<Ask, "model" | "signal">): Promise<void>;
+  /** For how long a model has refused all that it was asked, for load; 0 where it has not. */
+  shutMs(model: string): number;
   /** For how long nobody is let in, by a pause or by a limit that who is next waits for; 0 where nobody waits for the clock. */
   heldMs(): number;
   /** Nothing is sent for so long. */
@@ -47,27 +51,23 @@ export interface Line {
 export function createLine(settings: LineSettings, tools: LineTools): Line {
   const { now } = tools;
   const allowances = createLineAllowances(settings, now());
+  const doors = createLineDoors();
   const room = createWaitingRoom<Ask, HeldSlot>();
   const stops = createLineStops();
   const alarm = createAlarm(tools, pump);
-  const slots = createSlots(settings.maxInFlight, allowances, tools);
-  let pausedUntil = -Infinity;
-
-  function waitMs(ask: Ask): number {
-    const at = now();
-    return Math.max(pausedUntil - at, allowances.waitMs(ask, at));
-  }
+  const slots = createSlots(settings.maxInFlight, { allowances, doors }, tools);
+  const gates = createGates({ allowances, doors }, now);
 
   function admit(ask: Ask): HeldSlot {
     return slots.take(allowances.charge(ask, now()));
   }
 
-  /** Lets go whoever may, in order. Who is next and may not yet holds up those behind. */
+  /** Lets go whoever may, in order. */
   function pump(): void {
-    for (let next = room.next(); next !== undefined && slots.isFree(); next = room.next()) {
-      const wait = waitMs(next);
-      if (wait > 0) return alarm.in(wait);
-      room.call(admit(next));
+    while (slots.isFree() && !room.isEmpty()) {
+      const { next, inMs } = nextThrough(room, gates);
+      if (next === undefined) return alarm.in(inMs);
+      room.call(next, admit(next));
     }
   }
 
@@ -80,7 +80,7 @@ export function createLine(settings: LineSettings, tools: LineTools): Line {
   return {
     async run(task, ask) {
       throwIfOver(stops, ask);
-      const isFree = room.isEmpty() && slots.isFree() && waitMs(ask) <= 0;
+      const isFree = room.isEmpty() && slots.isFree() && gates.limitMs(ask) <= 0 && gates.doorMs(ask.model) <= 0;
       const slot = isFree ? admit(ask) : await turn(ask);
       try {
         // It may have been over between the turn and now.
@@ -97,11 +97,9 @@ export function createLine(settings: LineSettings, tools: LineTools): Line {
         throw error;
       });
     },
-    heldMs() {
-      const next = room.next();
-      return Math.max(0, pausedUntil - now(), next === undefined ? 0 : waitMs(next));
-    },
-    pause: (ms) => void (pausedUntil = Math.max(pausedUntil, now() + ms)),
+    shutMs: (model) => doors.shutMs(model, now()),
+    heldMs: () => Math.max(gates.pausedMs(), room.isEmpty() ? 0 : nextThrough(room, gates).inMs),
+    pause: (ms) => gates.pause(ms),
     stop(reason, which) {
       const first = stops.stop(reason, which);
       room.expel(({ model }) => which === everyModel || which === model, first);

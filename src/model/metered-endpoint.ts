@@ -3,7 +3,7 @@ import { ModelFault, type FaultCode } from "./model-fault.ts";
 
 /** One asking that is paid for. */
 export interface PaidAsking {
-  readonly request: Pick<ModelRequest, "role" | "messages" | "sampling" | "order">;
+  readonly request: Pick<ModelRequest, "role" | "messages" | "sampling" | "asker">;
   /** What was counted of it, its lost attempts included. */
   readonly tokens: readonly Tokens[];
   /** A reply was made, or may have been, and the endpoint did not count its tokens: they are not among `tokens`. */

@@ -4,7 +4,10 @@ import type { Tokens } from "./endpoint.ts";
 export type FaultCode =
   | "key-refused"
   | "not-found"
+  /** The server takes no request with these settings. */
   | "bad-request"
+  /** It took this one not, be it for what it says or for a reason that nobody knows. */
+  | "request-refused"
   | "quota-spent"
   | "rate-limited"
   | "server-error"
@@ -66,6 +69,7 @@ const unplayed: ReadonlySet<FaultCode> = new Set([
   "key-refused",
   "quota-spent",
   "not-found",
+  "bad-request",
 ]);
 
 /** Whether a trial that ends so has no record: it is played when the run is resumed. */

@@ -47,6 +47,18 @@ describe("resolveService", () => {
     ).toBeUndefined();
   });
 
+  test.each(["abc", "sk"])("refuses the key %j, which could not be told from words, and does not repeat it", (key) => {
+    expect(() => resolveService(player, "hybrid", { ...env, KEY: key })).toThrow(
+      new SettingError(
+        `hybrid needs a key of at least four characters in the environment variable KEY, or a word like "none" for a server that needs no key; got ${key.length}`,
+      ),
+    );
+  });
+
+  test.each(["no", "EMPTY", "x", "abcd"])("takes the key %j", (key) => {
+    expect(resolveService(player, "hybrid", { ...env, KEY: key }).key).toBe(key);
+  });
+
   test.each([
     "https://models.example/v1",
     "https://models.example/v1/",

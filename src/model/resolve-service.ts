@@ -1,6 +1,7 @@
 import type { ServicePlayer, Setting } from "./define-model.ts";
 import type { ServiceSettings } from "./service-endpoint.ts";
 import { setting, SettingError } from "./setting.ts";
+import { isFindable, isPlaceholder } from "./without-key.ts";
 
 /**
  * Fills a declared service in from the environment.
@@ -41,6 +42,11 @@ function keyOf(from: Setting, who: string, env: Readonly<Record<string, string |
   const key = setting(from, "a key", who, env);
   if (!/^[!-~]+$/u.test(key))
     throw new SettingError(`${who} needs a key of printable ASCII without blanks, got one with other characters`);
+  // What a server repeats of it could not be told from words.
+  if (!isPlaceholder(key) && !isFindable(key))
+    throw new SettingError(
+      `${who} needs a key of at least four characters${typeof from === "string" ? "" : ` in the environment variable ${from.env}`}, or a word like "none" for a server that needs no key; got ${key.length}`,
+    );
   return key;
 }
 

@@ -91,9 +91,47 @@ describe("retried", () => {
     });
   });
 
-  test("waits as long as the server asks, without jitter", async () => {
+  test("waits as long as the server asks, and never less than the jitter", async () => {
     const { waits } = await run([busy(1234), busy(0), busy(90_000)]);
-    expect(waits).toEqual([1234, 0, 90_000]);
+    expect(waits).toEqual([1234, 500, 90_000]);
+  });
+
+  describe("a refusal for load", () => {
+    const gone = () => new ModelFault("server-error", "gone", { retriable: true });
+    const isLoad = ({ code }: ModelFault) => code === "rate-limited";
+
+    async function asked(failures: readonly Error[], refusals?: number) {
+      const waits: number[] = [];
+      let calls = 0;
+      const task = async () => {
+        const failure = failures[calls++];
+        if (failure !== undefined) throw failure;
+        return "done";
+      };
+      const tools = { random: () => 1, sleep: async (ms: number) => void waits.push(ms), isLoad };
+      const used = { ...policy, attempts: 3, ...(refusals === undefined ? {} : { refusals }) };
+      return { outcome: await retried(task, used, tools).catch((error: unknown) => error), waits };
+    }
+
+    test("uses up no attempt, nor lengthens the waits after one", async () => {
+      const { outcome, waits } = await asked([busy(), busy(), gone(), busy(), gone()], 20);
+      expect(outcome).toEqual({ value: "done", attempts: 6 });
+      expect(waits).toEqual([500, 1000, 500, 2000, 1000]);
+    });
+
+    test("is waited for a few seconds at most: the line waits for longer", async () => {
+      const { waits } = await asked(
+        Array.from({ length: 8 }, () => busy()),
+        20,
+      );
+      expect(waits.slice(3)).toEqual([4000, 4000, 4000, 4000, 4000]);
+    });
+
+    test("ends the asking after as many as the policy has, or as it has attempts", async () => {
+      const all = Array.from({ length: 30 }, () => busy());
+      expect((await asked(all, 20)).outcome).toMatchObject({ code: "rate-limited", attempts: 20 });
+      expect((await asked(all)).outcome).toMatchObject({ code: "rate-limited", attempts: 3 });
+    });
   });
 
   test("jitter lies between nothing and a doubling delay with a cap", async () => {

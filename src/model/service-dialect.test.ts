@@ -22,7 +22,7 @@ describe("a server that refuses the schema", () => {
     const second = await world.endpoint.ask(withSchema());
     expect([first.text, first.attempts, second.attempts]).toEqual([object, 2, 1]);
     expect(world.server.requests.map((request) => request.response_format !== undefined)).toEqual([true, false, false]);
-    expect(world.waits).toEqual([0]);
+    expect(world.waits).toEqual([250]);
   });
 
   test("and all requests that were under way when it refused are asked again", async () => {

@@ -1,7 +1,10 @@
+import { clean } from "../scenario/clean.ts";
 import { overflowsContext } from "./service-fault.ts";
 import { ServerError, type ServerWords } from "./service-error.ts";
 import type { Completion } from "./service-reply.ts";
+import { createRefusals } from "./service-refusals.ts";
 import type { Lack, SentBody } from "./service-request.ts";
+import { serviceUsage } from "./service-usage.ts";
 
 /**
  * What one model at one address turned out to be like: learned from its refusals and replies, and shared by all requests to it.
@@ -12,6 +15,8 @@ export interface Dialect {
   learn(error: unknown, sent: SentBody): boolean;
   /** Learns from a completion, usable or not. */
   hear(completion: Completion, sent: SentBody): void;
+  /** Learns from a refusal of which nobody knows whether it is one of this request; true once it is one of every request like it. */
+  refusesAll(sent: SentBody): boolean;
   /** What was learned, in plain words, for the record. */
   notes(): readonly string[];
 }
@@ -19,7 +24,8 @@ export interface Dialect {
 /** A dialect of which nothing is known yet. */
 export function createDialect(): Dialect {
   const lacking = new Set<Lack>();
-  const usage = { reported: false, missing: false };
+  const usage = { reported: false, missing: false, unlikely: false };
+  const refusals = createRefusals();
   const names = new Set<string>();
   const prints = new Set<string>();
   const thinking = new Set<string>();
@@ -34,20 +40,25 @@ export function createDialect(): Dialect {
       const { model, system_fingerprint: print, usage: count, choices } = completion as Partial<Completion>;
       const message = choices?.[0]?.message as { readonly [field: string]: unknown } | undefined | null;
       if (message === undefined || message === null) return;
-      usage[(count?.prompt_tokens ?? 0) > 0 ? "reported" : "missing"] = true;
+      refusals.served(sent);
+      usage[usageNotes[serviceUsage(count, sent).kind]] = true;
       if (typeof model === "string" && model !== sent.model) names.add(bareName(model));
       if (typeof print === "string" && print !== "") prints.add(print);
       for (const field of thinkingFields) if ((message[field] ?? "") !== "") thinking.add(field);
     },
+    refusesAll: (sent) => refusals.refused(sent),
     notes: () => [
       ...(Object.keys(lackNotes) as Lack[]).filter((lack) => lacking.has(lack)).map((lack) => lackNotes[lack]),
       ...(usage.missing ? [usage.reported ? "reports usage for some replies only" : "reports no usage"] : []),
+      ...(usage.unlikely ? ["counts tokens as nobody can: such counts are left out"] : []),
       ...(names.size > 0 ? [`answers as ${listed(names)}`] : []),
       ...(prints.size > 0 ? [`system fingerprint ${listed(prints)}`] : []),
       ...(thinking.size > 0 ? [`sends thinking in ${listed(thinking)}: it is left out`] : []),
     ],
   };
 }
+
+const usageNotes = { counted: "reported", cut: "reported", uncounted: "missing", unlikely: "unlikely" } as const;
 
 const lackNotes: Readonly<Record<Lack, string>> = {
   response_format: "no response_format: the schema is put into words",
@@ -71,7 +82,7 @@ function bareName(model: string): string {
 /** A few of them: a service of many machines has many fingerprints. */
 function listed(texts: ReadonlySet<string>): string {
   const [first, second, third, ...more] = texts;
-  const shown = [first, second, third].filter((text) => text !== undefined).map((text) => text.slice(0, 80));
+  const shown = [first, second, third].filter((text) => text !== undefined).map((text) => clean(text).slice(0, 80));
   return more.length === 0 ? shown.join(", ") : `${shown.join(", ")} and ${more.length} more`;
 }
 

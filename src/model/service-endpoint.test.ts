@@ -1,4 +1,5 @@
 import { createServer as createHttpServer } from "node:http";
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from "node:zlib";
 import { createServer, type AddressInfo } from "node:net";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { completion, startLoopbackServer, type Answer } from "../../test/loopback-server.ts";
@@ -116,6 +117,7 @@ describe("what is sent", () => {
     await world.endpoint.ask(contractRequest());
     expect(Object.keys(world.server.headers[0] ?? {}).sort()).toEqual([
       "accept",
+      "accept-encoding",
       "connection",
       "content-length",
       "content-type",
@@ -201,6 +203,7 @@ describe("what comes over the wire", () => {
     };
   }
 
+  const plainJson = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n";
   const saying = (text: string) => JSON.stringify(completion({ model: "m", messages: [] }, text));
 
   test("letters that are cut between two pieces are put together", async () => {
@@ -216,6 +219,94 @@ describe("what comes over the wire", () => {
   test("a mark of the byte order is no part of the JSON", async () => {
     await using world = await raw([bytesOf(`\uFEFF${saying("Fine.")}`)]);
     expect((await world.endpoint.ask(contractRequest())).text).toBe("Fine.");
+  });
+
+  test("nothing compressed is asked for", async () => {
+    await using world = await openService("Fine.");
+    await world.endpoint.ask(contractRequest());
+    expect(world.server.headers[0]?.["accept-encoding"]).toBe("identity");
+  });
+
+  test.each<[string, Uint8Array]>([
+    ["gzip", gzipSync(saying("Fine."))],
+    ["x-gzip", gzipSync(saying("Fine."))],
+    ["deflate", deflateSync(saying("Fine."))],
+    ["Deflate", deflateRawSync(saying("Fine."))],
+    ["br", brotliCompressSync(saying("Fine."))],
+    ["zstd", zstdCompressSync(saying("Fine."))],
+    ["deflate, gzip", gzipSync(deflateSync(saying("Fine.")))],
+    ["identity", bytesOf(saying("Fine."))],
+  ])("what comes as %s all the same is unpacked", async (encoding, bytes) => {
+    await using world = await raw([bytes], `${plainJson}content-encoding: ${encoding}\r\n`);
+    expect((await world.endpoint.ask(contractRequest())).text).toBe("Fine.");
+  });
+
+  test.each<[string, string, Uint8Array]>([
+    ["is broken", "gzip", gzipSync(saying("Fine.")).subarray(0, 40)],
+    ["becomes gigabytes", "gzip", gzipSync(Buffer.alloc(64 * 1024 * 1024))],
+    ["is of a kind that nobody knows", "pack200", bytesOf(saying("Fine."))],
+  ])("what is compressed and %s is a broken body", async (_, encoding, bytes) => {
+    await using world = await raw([bytes], `${plainJson}content-encoding: ${encoding}\r\n`);
+    const fault = await faultOf(world.endpoint.ask(contractRequest()));
+    expect([fault.code, fault.retriable]).toEqual(["broken-body", true]);
+  });
+
+  test("a refusal that is compressed says what it says", async () => {
+    const words = gzipSync(JSON.stringify({ error: { message: "no such model" } }));
+    await using world = await raw([words], "HTTP/1.1 404 Not Found\r\ncontent-encoding: gzip\r\n");
+    expect((await faultOf(world.endpoint.ask(contractRequest()))).message).toBe("HTTP 404: no such model");
+  });
+
+  test("a reply far longer than what was asked for is given up while it is read", async () => {
+    let written = 0;
+    const server = createHttpServer((_, response) => {
+      const chunk = Buffer.alloc(64 * 1024, "x");
+      const more = (): void => {
+        written += chunk.length;
+        if (!response.destroyed && written < 2 ** 28) response.write(chunk, more);
+      };
+      more();
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as AddressInfo;
+    await using world = await openService(
+      "never asked",
+      { baseUrl: `http://127.0.0.1:${port}/v1` },
+      { retry: { ...serviceRetry, attempts: 1 } },
+    );
+    const fault = await faultOf(world.endpoint.ask(contractRequest()));
+    server.close();
+    server.closeAllConnections();
+    expect([fault.code, fault.retriable]).toEqual(["broken-body", true]);
+    expect(fault.message).toMatch(/^the reply has more than the \d{3},\d{3} bytes that what was asked for can have$/u);
+    expect(written).toBeLessThan(2 ** 26);
+  });
+
+  test("of an error page without an end the words are read, and no half of a key", async () => {
+    const key = "sk-loopback-0123456789";
+    let at = 0;
+    const server = createHttpServer((_, response) => {
+      response.writeHead(500, { "content-type": "text/html" });
+      const page = `<html><title></title>down ${`<b ${"x".repeat(90)}>`.repeat(600)}${`${key} `.repeat(400)}`;
+      const more = (): void => {
+        if (!response.destroyed && at++ < 4096) response.write(page, more);
+      };
+      more();
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as AddressInfo;
+    await using world = await openService(
+      "never asked",
+      { baseUrl: `http://127.0.0.1:${port}/v1`, key },
+      { retry: { ...serviceRetry, attempts: 1 } },
+    );
+    const { message, code } = await faultOf(world.endpoint.ask(contractRequest()));
+    server.close();
+    server.closeAllConnections();
+    expect(code).toBe("server-error");
+    expect(message).toMatch(/^HTTP 500: down (\(key\) ?)+/u);
+    expect(message).not.toContain("sk-");
+    expect(at).toBeLessThan(1000);
   });
 
   test("a word on the way before the answer is none", async () => {
@@ -436,6 +527,21 @@ describe("slots, time-outs and aborts", () => {
     // A tenth of a second for the next request, and two that are left unused.
     expect(second).toBeGreaterThan(250);
     expect(second).toBeLessThan(350);
+  });
+
+  test("a model that refuses everything for minutes is stopped, and left for another day", async () => {
+    const retry = { ...serviceRetry, refusals: 500, maxDelayMs: 4000 };
+    await using world = await openService(failing(429), {}, { retry });
+    const other = world.endpoint.ask(contractRequest()).catch((error: unknown) => error);
+    const fault = await faultOf(world.endpoint.ask(contractRequest()));
+    expect(fault.code).toBe("endpoint-stopped");
+    expect(fault.message).toMatch(/it has refused everything for 2\.5 minutes \(HTTP 429: made up 429\).*--resume$/u);
+    expect(await other).toMatchObject({ code: "endpoint-stopped" });
+    expect(world.pool.stopped()).toHaveLength(1);
+    const { length } = world.server.requests;
+    expect(length).toBeGreaterThan(20);
+    expect((await faultOf(world.endpoint.ask(contractRequest()))).code).toBe("endpoint-stopped");
+    expect(world.server.requests).toHaveLength(length);
   });
 
   test("a Retry-After holds up everyone at that address", async () => {

@@ -4,6 +4,7 @@ import { createLine, type Line, type LineSettings, type LineTools } from "./line
 import { ModelFault } from "./model-fault.ts";
 import { defaultRetry, retried, type RetryPolicy, type RetryTools } from "./retry.ts";
 import { createAttempt } from "./service-attempt.ts";
+import { isTurnedAway } from "./service-fault.ts";
 import { createDialect, type Dialect } from "./service-dialect.ts";
 import { createSend, openWire, type Wire } from "./service-send.ts";
 import { stopOf, stoppedToo, type StoppedEndpoint } from "./service-stop.ts";
@@ -110,12 +111,23 @@ function createServiceEndpoint(
 
   /** A fault that no other request would fare better with stops them all; the first tells of itself, the others of the stop. */
   function stopping(error: unknown): unknown {
+    if (error instanceof ModelFault && isLoad(error) && line.shutMs(model) >= patienceMs) return shut(error);
     const stop = error instanceof ModelFault ? stopOf(error, { host, model }) : undefined;
     if (stop === undefined) return error;
     const first = line.stop(stop.fault, stop.scope === "model" ? model : everyModel);
     if (first !== stop.fault) return stoppedToo(error as ModelFault, first);
     onStop({ host, reason: first.message });
     return error;
+  }
+
+  /** Nobody is to blame, and nothing is done: whatever waits is left for another day, this too. */
+  function shut(met: ModelFault): ModelFault {
+    const minutes = patienceMs / 60_000;
+    const words = `nothing more is sent to ${model} at ${host}: it has refused everything for ${minutes} minutes (${met.message}); go on later with --resume`;
+    const stop = new ModelFault("endpoint-stopped", words, { cause: met });
+    const first = line.stop(stop, model);
+    if (first === stop) onStop({ host, reason: words });
+    return stoppedToo(met, first);
   }
 
   return {
@@ -131,7 +143,7 @@ function createServiceEndpoint(
             }),
           ask,
         );
-      const pause = { random: tools.random, sleep: (ms: number) => line.rest(ms, ask) };
+      const pause = { random: tools.random, sleep: (ms: number) => line.rest(ms, ask), isLoad };
       try {
         const { value, attempts, lostTokens } = await retried(task, tools.retry ?? defaultRetry, pause);
         return { ...value, attempts, ...(lostTokens === undefined ? {} : { lostTokens }) };
@@ -144,6 +156,14 @@ function createServiceEndpoint(
     },
     notes: () => dialect.notes(),
   };
+}
+
+/** A model that has served nothing for so long, and refused all that it was asked, is stopped: a limit by the minute takes one. */
+const patienceMs = 150_000;
+
+/** Whether a service turned a request away because there are too many. */
+function isLoad({ cause }: ModelFault): boolean {
+  return isTurnedAway(cause);
 }
 
 /** As services reckon before they answer: four letters to a token, and the whole of the reply that is allowed. */

@@ -1,3 +1,4 @@
+import { createServer as createHttpServer } from "node:http";
 import { createServer, type AddressInfo } from "node:net";
 import { describe, expect, test } from "vitest";
 import { changed, failing, openService, serviceKey, serviceRetry, type Answering } from "../../test/service-world.ts";
@@ -8,7 +9,10 @@ describe("faults that are final", () => {
     ["401", failing(401), "key-refused"],
     ["403", failing(403), "key-refused"],
     ["404", failing(404), "not-found"],
-    ["400", failing(400), "bad-request"],
+    ["400", failing(400), "request-refused"],
+    ["400 for a setting", failing(400, { message: "no", param: "temperature" }), "bad-request"],
+    ["400 for a message", failing(400, { message: "no", param: "messages[1].content" }), "request-refused"],
+    ["405", failing(405), "bad-request"],
     ["402", failing(402), "quota-spent"],
     [
       "429 with insufficient_quota",
@@ -97,8 +101,8 @@ describe("faults that are final", () => {
 
   test.each([
     ["a code alone", 400, { message: "too much", code: "context_length_exceeded" }, "context-overflow"],
-    ["a context of another kind", 400, { message: "unknown context: larger" }, "bad-request"],
-    ["a context that is not too small", 400, { message: "context_window is no field of this API" }, "bad-request"],
+    ["a context of another kind", 400, { message: "unknown context: larger" }, "request-refused"],
+    ["a context that is not too small", 400, { message: "context_window is no field of this API" }, "request-refused"],
     ["a limit of requests", 429, { message: "maximum context length tokens per minute" }, "rate-limited"],
     ["a prompt", 400, { message: "prompt is too long: 200001 tokens > 199999 maximum" }, "context-overflow"],
     ["messages", 400, { message: "Please reduce the length of the messages" }, "context-overflow"],
@@ -109,6 +113,7 @@ describe("faults that are final", () => {
       "rate-limited",
     ],
     ["a model that is not loaded", 400, { message: "No models loaded. Please load a model" }, "not-found"],
+    ["a model by its code, behind a gateway", 503, { message: "who?", code: "model_not_found" }, "not-found"],
     ["a model by its code", 400, { message: "who?", code: "model_not_found" }, "not-found"],
   ])("%s is told apart", async (_, status, error, code) => {
     await using world = await openService(failing(status, error), {}, { retry: { ...serviceRetry, attempts: 1 } });
@@ -128,9 +133,83 @@ describe("faults that are final", () => {
     expect((await faultOf(cut.endpoint.ask(contractRequest()))).message).not.toContain("sk-");
   });
 
-  test.each(["o", "no", "no such"])("the key %j is too short to be told from words, and garbles none", async (key) => {
+  test.each(["o", "no", "suc"])("the key %j is too short to be told from words, and garbles none", async (key) => {
     await using world = await openService(failing(404, { message: "no such model" }), { key });
     expect((await faultOf(world.endpoint.ask(contractRequest()))).message).toBe("HTTP 404: no such model");
+  });
+
+  test("a short key is taken out as a word, and stays within others", async () => {
+    const message = "no modelling of model, Model";
+    await using world = await openService(failing(404, { message }), { key: "model" });
+    expect((await faultOf(world.endpoint.ask(contractRequest()))).message).toBe(
+      "HTTP 404: no modelling of (key), (key)",
+    );
+  });
+
+  test("marks that hide a key are out before it is looked for, and those that hide none as well", async () => {
+    const half = serviceKey.length / 2;
+    for (const mark of ["\u202E", "\u200E", "\u001B[31m", "\u200B"]) {
+      const message = `b\u202Ead ${serviceKey.slice(0, half)}${mark}${serviceKey.slice(half)}`;
+      await using world = await openService(failing(404, { message }));
+      expect((await faultOf(world.endpoint.ask(contractRequest()))).message).toBe("HTTP 404: bad (key)");
+    }
+  });
+
+  test("a key in the base URL is taken out", async () => {
+    await using world = await openService(failing(404, { message: "no route /v1?api-key=abc-4711" }));
+    const { baseUrl } = world.settings;
+    const asked: string[] = [];
+    const server = createHttpServer((request, response) => {
+      asked.push(String(request.url));
+      response.writeHead(404).end(`no route ${String(request.url)}`);
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as AddressInfo;
+    const other = world.pool.endpoint({
+      ...world.settings,
+      baseUrl: `http://127.0.0.1:${port}/v1?api-key=abc-4711&v=2026`,
+    });
+    const { message } = await faultOf(other.ask(contractRequest()));
+    server.close();
+    server.closeAllConnections();
+    expect(asked).toHaveLength(1);
+    expect(message).toBe("HTTP 404: no route /v1/chat/completions?api-key=(key)&v=2026");
+    expect(baseUrl).not.toContain("abc-4711");
+  });
+
+  test("a key that a page spells in entities, or breaks by a tag within a word, is taken out", async () => {
+    const spelled = Array.from(serviceKey, (sign) => `&#${sign.charCodeAt(0)};`).join("");
+    const half = serviceKey.length / 2;
+    const broken = `${serviceKey.slice(0, half)}<b></b>${serviceKey.slice(half)}`;
+    await using world = await openService({
+      status: 404,
+      body: `<p>no</p><p>${spelled}</p><i>${broken}</i> &amp;&#99999999;`,
+    });
+    expect((await faultOf(world.endpoint.ask(contractRequest()))).message).toBe(
+      "HTTP 404: no (key) (key) &amp;&#99999999;",
+    );
+  });
+
+  test("a redirect without words says where it leads", async () => {
+    const location = "https://other.example/v1?token=abc";
+    await using world = await openService({ status: 301, body: "", headers: { location } });
+    expect((await faultOf(world.endpoint.ask(contractRequest()))).message).toBe(
+      "HTTP 301: the server leads elsewhere, to https://other.example, and redirects are not followed",
+    );
+  });
+
+  test.each([
+    ["tags that never end", `<html>${"<script ".repeat(40_000)}`],
+    ["brackets alone", `<a${"<".repeat(400_000)}`],
+    ["titles that never end", "<title".repeat(60_000)],
+    ["an error in an error in an error", `${'{"error":'.repeat(5000)}1${"}".repeat(5000)}`],
+    ["lists in lists", `${"[".repeat(30_000)}${"]".repeat(30_000)}`],
+  ])("a page of %s is a failure like any other", async (_, body) => {
+    await using world = await openService({ status: 502, body }, {}, { retry: { ...serviceRetry, attempts: 1 } });
+    const { code, message } = await faultOf(world.endpoint.ask(contractRequest()));
+    expect(code).toBe("server-error");
+    expect(message).toMatch(/^HTTP 502: /u);
+    expect(message.length).toBeLessThan(230);
   });
 
   test("a key of eight characters is taken out", async () => {
@@ -149,6 +228,8 @@ describe("faults that may pass", () => {
       "server-error",
     ],
     ["408", failing(408), "server-error"],
+    ["a gateway that finds no host", failing(502, "dial tcp: lookup model-7.svc: host not found"), "server-error"],
+    ["a gateway that finds no pod", failing(503, "model backend pod not found, retrying"), "server-error"],
     ["a reset connection", { does: "reset" }, "network"],
     ["a body cut half-way", { does: "cut" }, "broken-body"],
     [
@@ -262,7 +343,7 @@ describe("waits between attempts", () => {
     ["milliseconds", { "retry-after-ms": "1234" }, 1234],
     ["milliseconds before seconds", { "retry-after-ms": "1234", "retry-after": "3" }, 1234],
     ["nonsense milliseconds beside seconds", { "retry-after-ms": "soon", "retry-after": "3" }, 3000],
-    ["zero", { "retry-after": "0" }, 0],
+    ["zero: jitter", { "retry-after": "0" }, 250],
     ["none: jitter", {}, 250],
     ["nonsense: jitter", { "retry-after": "soon" }, 250],
     ["blank: jitter", { "retry-after": "" }, 250],

@@ -1,12 +1,12 @@
+import { clean } from "../scenario/clean.ts";
 import { ModelFault, type FaultCode } from "./model-fault.ts";
 import { ServerError, type ServerWords } from "./service-error.ts";
 import { durationMs, type ServerHeaders } from "./service-limits.ts";
-import { withoutKey } from "./without-key.ts";
+import { namesSetting } from "./named-setting.ts";
+import { withoutKey, type Credentials } from "./without-key.ts";
 
-/** What a fault's words and waits depend on, beside the error. */
-export interface FaultContext {
-  /** Taken out of messages: a server may repeat it in its refusal, and messages go into records. */
-  readonly key?: string | undefined;
+/** What a fault's words and waits depend on, beside the error. Credentials are taken out of messages, which go into records. */
+export interface FaultContext extends Credentials {
   /** For a Retry-After that is a date; without it such a header is not heard. */
   readonly date?: (() => Date) | undefined;
 }
@@ -21,7 +21,7 @@ export function serviceFault(error: unknown, context: FaultContext = {}): ModelF
   if (error instanceof ServerError) return answeredFault(error, context);
   const root = rootCause(error);
   const message = root instanceof Error ? root.message || root.name : String(root);
-  const words = `the request failed: ${line(message, context.key)}`;
+  const words = `the request failed: ${line(message, context)}`;
   return new ModelFault("network", words, { retriable: true, cause: error });
 }
 
@@ -36,18 +36,29 @@ function rootCause(error: unknown): unknown {
   return current;
 }
 
-function answeredFault(error: ServerError, { key, date }: FaultContext): ModelFault {
+function answeredFault(error: ServerError, context: FaultContext): ModelFault {
   const { status, words } = error;
   const code = faultCode(status, words);
-  const said = line(words.message, key) || "no words for it";
+  const said = line(words.message, context) || elsewhere(error, context);
   const message = status === 200 ? `the reply is no completion: ${said}` : `HTTP ${status}: ${said}`;
-  const wait = retryAfterMs(error.headers, date) ?? (isLoading(error) ? loadingMs : undefined);
+  const wait = retryAfterMs(error.headers, context.date) ?? (isLoading(error) ? loadingMs : undefined);
   const retriable = passing.has(code);
   return new ModelFault(code, message, {
     cause: error,
     retriable,
     ...(wait === undefined ? {} : { retryAfterMs: wait }),
   });
+}
+
+function isRedirect(status: number): boolean {
+  return status >= 300 && status < 400;
+}
+
+/** No redirect is followed: the key is for the address that it was given for. */
+function elsewhere({ status, headers }: ServerError, context: FaultContext): string {
+  const location = text(headers["location"]) ?? "";
+  if (!isRedirect(status) || !URL.canParse(location)) return "no words for it";
+  return `the server leads elsewhere, to ${line(new URL(location).origin, context)}, and redirects are not followed`;
 }
 
 const passing: ReadonlySet<FaultCode> = new Set(["rate-limited", "server-error", "error-body"]);
@@ -58,11 +69,23 @@ function faultCode(status: number, words: ServerWords): FaultCode {
   if (status === 429) return "rate-limited";
   if (status === 413 || overflowsContext(words)) return "context-overflow";
   if (status < 500 && filtersContent(words)) return "content-filter";
-  if (status === 404 || namesNoModel(words)) return "not-found";
+  if (status === 404 || namesNoModel(status, words)) return "not-found";
   if (status === 403) return "key-refused";
   if (status === 408 || status === 409 || status >= 500) return "server-error";
-  return status === 200 ? "error-body" : "bad-request";
+  if (status === 200) return "error-body";
+  return isOfAll(status, words) ? "bad-request" : "request-refused";
 }
+
+/**
+ * Whether a refusal is one of every request that is put so, as a server says itself: the way of asking, or a setting that it names. Any
+ * other may be one of what this request says.
+ */
+function isOfAll(status: number, words: ServerWords): boolean {
+  return isRedirect(status) || ofTheWay.has(status) || namesSetting(words);
+}
+
+/** No such method, no such kind of answer, of body, of protocol. */
+const ofTheWay: ReadonlySet<number> = new Set([405, 406, 411, 415, 426]);
 
 /** Whether a server says that there is no money left. One that says when to try again means a limit that passes. */
 function isSpent(status: number, { message, code = "", type = "" }: ServerWords): boolean {
@@ -96,9 +119,10 @@ function filtersContent({ message, code, type }: ServerWords): boolean {
   return codes.test(`${code ?? ""} ${type ?? ""}`) || words.test(message);
 }
 
-/** Not every server has a 404 for it. */
-function namesNoModel({ message, code }: ServerWords): boolean {
-  return code === "model_not_found" || /\bno models? (is |are )?loaded|\bmodel\b.{0,100}\bnot found/iu.test(message);
+/** Not every server has a 404 for it. A gateway that does not find the machine behind it uses the same words, with a status of its own. */
+function namesNoModel(status: number, { message, code }: ServerWords): boolean {
+  if (code === "model_not_found") return true;
+  return status < 500 && /\bno models? (is |are )?loaded|\bmodel\b.{0,100}\bnot found/iu.test(message);
 }
 
 function isLoading({ status, words }: ServerError): boolean {
@@ -137,7 +161,8 @@ function number(text: string | undefined): number {
   return text === undefined || text.trim() === "" ? Number.NaN : Number(text);
 }
 
-function line(text: string, key: string | undefined): string {
-  const flat = withoutKey(text, key).replace(/\s+/gu, " ").trim();
+/** Marks go first: they could hide a key, and without them it would stand there. */
+function line(text: string, credentials: Credentials): string {
+  const flat = withoutKey(clean(text), credentials).replace(/\s+/gu, " ").trim();
   return flat.length > 200 ? `${flat.slice(0, 197)}...` : flat;
 }

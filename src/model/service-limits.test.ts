@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { durationMs, toldLimits } from "./service-limits.ts";
+import { comingAgain, durationMs, toldLimits } from "./service-limits.ts";
 
 describe("toldLimits", () => {
   test("reads what OpenAI sends", () => {
@@ -83,4 +83,10 @@ describe("durationMs", () => {
       }),
     );
   });
+});
+
+test("a refusal that says when to come again is believed before its limits", () => {
+  const limits = { requests: { limit: 3000, remaining: 0, resetMs: 86_400_000 }, tokens: { limit: 9, remaining: 1 } };
+  expect(comingAgain(limits, 1000)).toEqual({ ...limits, requests: { limit: 3000, remaining: 0, resetMs: 1000 } });
+  expect(comingAgain({ requests: { limit: 1, resetMs: 5 } }, 1000)).toEqual({ requests: { limit: 1, resetMs: 5 } });
 });

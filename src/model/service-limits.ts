@@ -31,6 +31,16 @@ export function toldLimits(headers: ServerHeaders): ToldLimits | undefined {
   return { ...(requests === undefined ? {} : { requests }), ...(tokens === undefined ? {} : { tokens }) };
 }
 
+/** Limits of a refusal that says when to come again: that is sooner than what they say, or they do not say. */
+export function comingAgain({ requests, tokens }: ToldLimits, waitMs: number): ToldLimits {
+  const sooner = (limit: ToldLimit): ToldLimit =>
+    limit.resetMs === undefined ? limit : { ...limit, resetMs: Math.min(limit.resetMs, waitMs) };
+  return {
+    ...(requests === undefined ? {} : { requests: sooner(requests) }),
+    ...(tokens === undefined ? {} : { tokens: sooner(tokens) }),
+  };
+}
+
 function toldLimit(headers: ServerHeaders, what: "requests" | "tokens"): ToldLimit | undefined {
   const limit = count(headers[`x-ratelimit-limit-${what}`]);
   if (limit === undefined || limit === 0) return undefined;

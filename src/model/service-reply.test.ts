@@ -2,7 +2,9 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { changed, failing, openService, serviceKey, serviceRetry } from "../../test/service-world.ts";
 import { contractRequest, faultOf, verdictSchema } from "./endpoint.contract.ts";
+import { cost, paidTokens } from "../summary/prices.ts";
 import { leastTokens } from "./service-prompt-size.ts";
+import { serviceUsage } from "./service-usage.ts";
 
 const says = (content: unknown) => ({ message: { role: "assistant", content } });
 const usage = (input: number, output: number, cached?: number | null) => ({
@@ -66,13 +68,111 @@ describe("what a reply says", () => {
     expect(world.server.requests[0]).toMatchObject({ stop: ["Client:"], logprobs: true });
   });
 
-  test.each([[null], [{ content: null }], [{ content: [{ token: "Fine", logprob: null }] }], [{ content: [] }]])(
-    "log probabilities of the shape %j are unknown",
-    async (logprobs) => {
-      await using world = await openService(changed({ ...says("Fine."), logprobs } as object));
-      expect(await world.endpoint.ask({ ...contractRequest(), logProbs: true })).not.toHaveProperty("logProbs");
-    },
-  );
+  test.each([
+    [null],
+    [5],
+    [{ content: "x" }],
+    [{ content: [null] }],
+    [{ content: null }],
+    [{ content: [{ token: "Fine", logprob: null }] }],
+    [{ content: [] }],
+  ])("log probabilities of the shape %j are unknown", async (logprobs) => {
+    await using world = await openService(changed({ ...says("Fine."), logprobs } as object));
+    expect(await world.endpoint.ask({ ...contractRequest(), logProbs: true })).not.toHaveProperty("logProbs");
+  });
+});
+
+describe("a reply of an odd shape", () => {
+  test("is read as far as it is one: parts that are nothing are passed over", async () => {
+    await using world = await openService(changed(says([null, "x", 5, { type: "text", text: "Fine." }])));
+    expect(await world.endpoint.ask(contractRequest())).toMatchObject({ text: "Fine.", attempts: 1 });
+  });
+
+  test.each([
+    ["deep", `${'{"a":'.repeat(20_000)}1${"}".repeat(20_000)}`],
+    ["deep and broken", "[".repeat(100_000)],
+    ["an error that is deep", `${'{"error":'.repeat(20_000)}1${"}".repeat(20_000)}`],
+    ["deep in its choices", `{"choices":[{"message":{"content":${"[".repeat(20_000)}${"]".repeat(20_000)}}}]}`],
+  ])("is a broken body or an empty reply, and never a fault of the network: %s", async (_, body) => {
+    await using world = await openService({ status: 200, body }, {}, { retry: { ...serviceRetry, attempts: 1 } });
+    expect(["broken-body", "empty-reply"]).toContain((await faultOf(world.endpoint.ask(contractRequest()))).code);
+  });
+
+  test.each([
+    ["spaces without width", "\u200B\u200B"],
+    ["marks of direction", "\u202E \u2066"],
+    ["fillers that count as letters", "\u3164\u115F"],
+    ["a blank pattern", "\u2800"],
+    ["a sequence for a terminal", "\u001B[31m"],
+    ["control characters", "\u0000\u0001"],
+    ["accents on nothing", "\u0301\u0302"],
+  ])("is empty when there is nothing to be seen: %s", async (_, content) => {
+    await using world = await openService(changed(says(content)), {}, { retry: { ...serviceRetry, attempts: 1 } });
+    const fault = await faultOf(world.endpoint.ask(contractRequest()));
+    expect([fault.code, fault.message]).toEqual(["empty-reply", "the reply is empty: nothing in it can be seen"]);
+  });
+
+  test.each(["...", "?", "7", "🙂", "…", "好"])("is whole when it is no more than %s", async (content) => {
+    await using world = await openService(changed(says(content)));
+    expect((await world.endpoint.ask(contractRequest())).text).toBe(content);
+  });
+});
+
+describe("a key that a model repeats", () => {
+  const half = serviceKey.length / 2;
+  const spelled = Array.from(serviceKey, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`).join("");
+
+  test.each<[string, unknown, string]>([
+    ["over two parts", [0, half].map((at) => ({ type: "text", text: serviceKey.slice(at, at + half) })), "(key)"],
+    ["spelled in JSON", `{"word":"${spelled}","count":null}`, '{"word":"(key)","count":null}'],
+    ["broken by a mark", `a ${serviceKey.slice(0, half)}\u202E${serviceKey.slice(half)}`, "a (key)"],
+    ["broken by a sequence", `a ${serviceKey.slice(0, half)}\u001B[31m${serviceKey.slice(half)}`, "a (key)"],
+    ["in capitals", serviceKey.toUpperCase(), "(key)"],
+  ])("is no part of its reply: %s", async (_, content, text) => {
+    await using world = await openService(changed(says(content)));
+    expect((await world.endpoint.ask(contractRequest())).text).toBe(text);
+  });
+});
+
+describe("figures that are no counts", () => {
+  test.each([
+    ["too many", 1e15, 5],
+    ["nearly endless", 1e308, 5],
+    ["too many at the end", 12, 1e9],
+    ["less than nothing", -5, -1],
+    ["a part of one", 0.5, 1],
+  ])("are left out, and noted: %s", async (_, input, output) => {
+    await using world = await openService(changed(says("Fine."), usage(input, output)));
+    expect(await world.endpoint.ask(contractRequest())).not.toHaveProperty("tokens");
+    expect(world.endpoint.notes()).toEqual(["counts tokens as nobody can: such counts are left out"]);
+  });
+
+  test("hold nobody up where tokens are limited", async () => {
+    await using world = await openService(changed(says("Fine."), usage(1e15, -1e15)), {
+      tokensPerMinute: 6000,
+      maxInFlight: 1,
+    });
+    for (let seed = 0; seed < 3; seed++) await world.endpoint.ask(contractRequest(seed));
+    expect(world.pool.held()).toEqual([]);
+  });
+
+  test("have a cost, whatever they are", () => {
+    const figure = fc.oneof(
+      fc.integer(),
+      fc.double(),
+      fc.constantFrom(0, 1e8, 1e8 + 1, 1e308),
+      fc.string(),
+      fc.constant(null),
+    );
+    fc.assert(
+      fc.property(figure, figure, figure, (input, output, cached) => {
+        const { usage: said } = usage(input as number, output as number, cached as number);
+        const found = serviceUsage(said as never, { messages: [] });
+        const tokens = "tokens" in found ? found.tokens : { input: 0, output: 0 };
+        expect(cost(paidTokens(tokens), { input: 2.5, output: 10 })).toBeLessThan(Infinity);
+      }),
+    );
+  });
 });
 
 describe("why a reply ends", () => {
@@ -163,9 +263,18 @@ describe("a prompt that was cut", () => {
   });
 
   test("is found although the reply was cut as well", async () => {
-    await using world = await openService(changed({ finish_reason: "length", ...says("Fin") }, usage(128, 50)));
+    await using world = await openService(changed({ finish_reason: "length", ...says("Fin") }, usage(512, 50)));
     const messages = [{ role: "user", content: words(1000) }] as const;
     expect((await faultOf(world.endpoint.ask({ ...contractRequest(), messages }))).code).toBe("context-overflow");
+  });
+
+  test.each([10, 255])("is not found where %i tokens are counted: no context is as small", async (input) => {
+    await using world = await openService(changed(says("Fine."), usage(input, 5)));
+    const messages = [{ role: "user", content: words(1000) }] as const;
+    const reply = await world.endpoint.ask({ ...contractRequest(), messages });
+    expect(reply).toMatchObject({ text: "Fine." });
+    expect(reply).not.toHaveProperty("tokens");
+    expect(world.endpoint.notes()).toEqual(["counts tokens as nobody can: such counts are left out"]);
   });
 
   test.each<[string, string, number, number?]>([

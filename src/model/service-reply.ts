@@ -1,9 +1,11 @@
+import { stripVTControlCharacters } from "node:util";
 import type OpenAI from "openai";
-import type { ModelReply, ModelRequest, Tokens } from "./endpoint.ts";
+import { clean } from "../scenario/clean.ts";
+import type { ModelReply, ModelRequest } from "./endpoint.ts";
 import { ModelFault, type FaultCode } from "./model-fault.ts";
-import { tokensOfUncut } from "./service-prompt-size.ts";
 import { ServerError, serverWords, wordsIn } from "./service-error.ts";
 import type { SentBody } from "./service-request.ts";
+import { serviceUsage, type ServiceUsage } from "./service-usage.ts";
 import { withoutThinking } from "./thinking.ts";
 
 /** A completion, as the client parsed it: checked for nothing. */
@@ -23,13 +25,14 @@ export function serviceReply(
   { schema, logProbs: wanted }: ModelRequest,
 ): Omit<ModelReply, "latencyMs" | "attempts" | "lostTokens"> {
   const choice = onlyChoice(completion);
-  const tokens = used(completion.usage);
-  const fault = unusable(choice, tokens, sent);
+  const usage = serviceUsage(completion.usage, sent);
+  const tokens = "tokens" in usage ? usage.tokens : undefined;
+  const fault = unusable(choice, usage, sent);
   if (fault !== undefined) throw new ModelFault(fault.code, fault.message, { ...fault, tokens });
   // JSON may hold a tag of thinking in its strings; it is looked at where JSON is read.
   const content = written(choice.message.content);
   const text = schema === undefined ? withoutThinking(content) : content;
-  if (text === "") throw new ModelFault("empty-reply", emptyWords(choice, content), { retriable: true, tokens });
+  if (!isSeen(text)) throw new ModelFault("empty-reply", emptyWords(choice, content), { retriable: true, tokens });
   const logProbs = wanted === true ? chosen(choice.logprobs) : undefined;
   return { text, ...(tokens === undefined ? {} : { tokens }), ...(logProbs === undefined ? {} : { logProbs }) };
 }
@@ -50,7 +53,7 @@ export function parsedCompletion(text: string): Completion {
 }
 
 function pageTitle(page: string): string {
-  const title = serverWords(page).message.replace(/\s+/gu, " ").slice(0, 100);
+  const title = clean(serverWords(page).message).replace(/\s+/gu, " ").slice(0, 100);
   return title === "" ? "" : `: ${title}`;
 }
 
@@ -69,57 +72,53 @@ interface Unusable {
 }
 
 /** Why a reply must not be used, whatever it says. */
-function unusable(
-  { message, finish_reason }: Choice,
-  tokens: Tokens | undefined,
-  sent: SentBody,
-): Unusable | undefined {
+function unusable({ message, finish_reason }: Choice, usage: ServiceUsage, sent: SentBody): Unusable | undefined {
   // Servers have more reasons to stop than the client knows of.
-  const finish: string | null = finish_reason;
+  const finish: unknown = finish_reason;
   if (finish === "content_filter")
     return { code: "content-filter", message: "the endpoint's content filter held the reply back" };
   const refusal: unknown = message.refusal;
   if (typeof refusal === "string" && refusal !== "")
-    return { code: "refusal", message: `the model refused: ${refusal.slice(0, 200)}` };
+    return { code: "refusal", message: `the model refused: ${clean(refusal).slice(0, 200)}` };
   const role: unknown = message.role;
   // Some servers leave it out.
   if (typeof role === "string" && role !== "" && role !== "assistant")
     return {
       code: "wrong-role",
-      message: `the reply is in the role ${JSON.stringify(role.slice(0, 40))}`,
+      message: `the reply is in the role ${JSON.stringify(clean(role).slice(0, 40))}`,
       retriable: true,
     };
-  const least = tokens === undefined ? undefined : tokensOfUncut(sent.messages, promptTokens(tokens));
-  if (tokens !== undefined && least !== undefined)
-    return { code: "context-overflow", message: cutPrompt(tokens, least) };
-  if (finish !== null && lengthReasons.has(finish)) return { code: "cut-by-length", message: cutWords(tokens, sent) };
-  if (finish !== null && brokenReasons.has(finish))
-    return { code: "broken-body", message: `the reply broke off: ${finish}`, retriable: true };
+  if (usage.kind === "cut") return { code: "context-overflow", message: cutPrompt(usage) };
+  if (lengthReasons.has(finish)) return { code: "cut-by-length", message: cutWords(usage, sent) };
+  if (brokenReasons.has(finish))
+    return { code: "broken-body", message: `the reply broke off: ${String(finish)}`, retriable: true };
   return undefined;
 }
 
-const lengthReasons: ReadonlySet<string> = new Set(["length", "max_tokens", "model_length"]);
-const brokenReasons: ReadonlySet<string> = new Set(["abort", "error", "cancelled"]);
+const lengthReasons: ReadonlySet<unknown> = new Set(["length", "max_tokens", "model_length"]);
+const brokenReasons: ReadonlySet<unknown> = new Set(["abort", "error", "cancelled"]);
 
-/** Most servers count cached tokens among those of the prompt. One that does not has more of them than of all. */
-function promptTokens({ input, cachedInput = 0 }: Tokens): number {
-  return cachedInput > input ? input + cachedInput : input;
-}
-
-function cutPrompt({ input }: Tokens, least: number): string {
+function cutPrompt({ tokens: { input }, least }: Extract<ServiceUsage, { kind: "cut" }>): string {
   return `the server cut the prompt: it counted ${input} tokens where at least ${least} were sent`;
 }
 
-function cutWords(tokens: Tokens | undefined, sent: SentBody): string {
+function cutWords(usage: ServiceUsage, sent: SentBody): string {
   const limit = sent.max_tokens ?? sent.max_completion_tokens ?? 0;
+  const output = usage.kind === "counted" ? usage.tokens.output : 0;
   // A few tokens aside: servers differ in whether the last one counts.
-  return tokens !== undefined && tokens.output > 0 && tokens.output < limit - 4
-    ? `the reply was cut after ${tokens.output} of ${limit} tokens: the context is full, or the server has a limit of its own`
+  return output > 0 && output < limit - 4
+    ? `the reply was cut after ${output} of ${limit} tokens: the context is full, or the server has a limit of its own`
     : "the reply was cut at the token limit";
+}
+
+/** Whether there is anything to be read: a letter, a digit, a sign. Some letters are blank, and some are no more than a mark on another. */
+function isSeen(text: string): boolean {
+  return /[[\p{L}\p{N}\p{P}\p{S}]--[\p{Default_Ignorable_Code_Point}\u2800]]/v.test(stripVTControlCharacters(text));
 }
 
 function emptyWords({ message }: Choice, content: string): string {
   const { reasoning, reasoning_content: other } = message as { reasoning?: unknown; reasoning_content?: unknown };
+  if (content !== "" && !isSeen(content)) return "the reply is empty: nothing in it can be seen";
   return content !== "" || Boolean(reasoning) || Boolean(other)
     ? "the reply is empty: all of it is thinking"
     : "the reply is empty";
@@ -129,29 +128,17 @@ function emptyWords({ message }: Choice, content: string): string {
 function written(content: unknown): string {
   if (typeof content === "string") return content.trim();
   if (!Array.isArray(content)) return "";
-  return (content as readonly { type?: unknown; text?: unknown }[])
-    .map((part) => (part.type === "text" && typeof part.text === "string" ? part.text : ""))
+  return (content as readonly ({ type?: unknown; text?: unknown } | null | undefined)[])
+    .map((part) => (part?.type === "text" && typeof part.text === "string" ? part.text : ""))
     .join("")
     .trim();
 }
 
-/** A prompt has tokens: 0 of them means that nobody counted. */
-function used(usage: Completion["usage"]): Tokens | undefined {
-  if (!isCount(usage?.prompt_tokens) || !isCount(usage?.completion_tokens) || usage.prompt_tokens === 0)
-    return undefined;
-  const cached = usage.prompt_tokens_details?.cached_tokens;
-  return {
-    input: usage.prompt_tokens,
-    output: usage.completion_tokens,
-    ...(isCount(cached) ? { cachedInput: cached } : {}),
-  };
-}
-
-function isCount(value: unknown): value is number {
-  return Number.isInteger(value) && (value as number) >= 0;
-}
-
 function chosen(logprobs: Choice["logprobs"]): readonly number[] | undefined {
-  const values = (logprobs?.content ?? []).map(({ logprob }) => logprob);
-  return values.length > 0 && values.every((value) => Number.isFinite(value) && value <= 0) ? values : undefined;
+  const content: unknown = logprobs?.content;
+  if (!Array.isArray(content) || content.length === 0) return undefined;
+  const values = (content as readonly ({ logprob?: unknown } | null | undefined)[]).map((token) => token?.logprob);
+  return values.every((value) => typeof value === "number" && Number.isFinite(value) && value <= 0)
+    ? (values as readonly number[])
+    : undefined;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { failing, openService, serviceKey, type ServiceWorld } from "../../test/service-world.ts";
 import { contractRequest, faultOf } from "./endpoint.contract.ts";
+import { isUnplayed } from "./model-fault.ts";
 
 const many = (world: ServiceWorld, count: number) =>
   Promise.all(Array.from({ length: count }, (_, seed) => faultOf(world.endpoint.ask(contractRequest(seed)))));
@@ -12,7 +13,13 @@ describe("an endpoint that is stopped", () => {
     ["a bill", 402, undefined, "quota-spent", "raise the quota or pay the bill"],
     ["a quota", 429, { message: "made up 429", code: "insufficient_quota" }, "quota-spent", "raise the quota"],
     ["an address", 404, undefined, "not-found", "check the base URL and the model's id"],
-    ["a request that is not understood", 400, undefined, "bad-request", "check the settings of the model"],
+    [
+      "a setting",
+      400,
+      { message: "made up 400", param: "temperature" },
+      "bad-request",
+      "check the settings of the model",
+    ],
   ])("%s: one request is sent, and everyone else is told why", async (_, status, error, code, cure) => {
     await using world = await openService(failing(status, error), { maxInFlight: 1 });
     const [first, ...others] = await many(world, 20);
@@ -33,10 +40,38 @@ describe("an endpoint that is stopped", () => {
     ["a content filter", 400, { message: "no", code: "content_filter" }],
     ["a prompt that is too long", 400, { message: "no", code: "context_length_exceeded" }],
     ["an outage", 500, { message: "no" }],
+    ["a message", 400, { message: "no", param: "messages[3].content" }],
+    ["a refusal that says nothing", 400, { message: "no" }],
   ])("%s stops nothing", async (_, status, error) => {
     await using world = await openService((request, index) => (index === 0 ? failing(status, error) : "Fine."));
     await world.endpoint.ask(contractRequest()).catch(() => undefined);
     expect((await world.endpoint.ask(contractRequest())).text).toBe("Fine.");
+    expect(world.pool.stopped()).toEqual([]);
+  });
+
+  test("a refusal that says nothing stops once every request has met it, and those then stopped are not played", async () => {
+    await using world = await openService(failing(400), { maxInFlight: 1 });
+    const ask = (content: string) =>
+      faultOf(world.endpoint.ask({ ...contractRequest(), messages: [{ role: "user", content }] }));
+    const met = [await ask("a"), await ask("b"), await ask("c"), await ask("d")];
+    expect(met.map(({ code }) => code)).toEqual([
+      "request-refused",
+      "request-refused",
+      "bad-request",
+      "endpoint-stopped",
+    ]);
+    expect(met.map(isUnplayed)).toEqual([false, false, true, true]);
+    expect(met[2]?.message).toBe("HTTP 400: made up 400, and so for all that were asked alike");
+    expect(world.server.requests).toHaveLength(3);
+  });
+
+  test("a refusal that says nothing stops nobody where others are served", async () => {
+    await using world = await openService(({ messages }) => (messages[0]?.content === "well" ? "Fine." : failing(400)));
+    const ask = (content: string) =>
+      world.endpoint.ask({ ...contractRequest(), messages: [{ role: "user", content }] });
+    await ask("well");
+    for (let index = 0; index < 20; index++) expect((await faultOf(ask(`ill ${index}`))).code).toBe("request-refused");
+    expect((await ask("well")).text).toBe("Fine.");
     expect(world.pool.stopped()).toEqual([]);
   });
 

@@ -153,7 +153,7 @@ describe("a stored endpoint", () => {
     expect(isOut).toBe(false);
     kept.resolve();
     expect((await asking).text).toBe("one");
-    expect(here.store.find(callKey("endpoint", request))?.text).toBe("one");
+    expect(here.store.find(callKey("endpoint", request), "run-2")?.reply.text).toBe("one");
   });
 
   test("faults are not kept: who asks again asks the endpoint", async () => {
@@ -200,7 +200,7 @@ describe("a stored endpoint", () => {
     expect(here.hits()).toBe(0);
   });
 
-  test("a refresh asks everything again once, and replaces it; resumed, it asks for no call twice", async () => {
+  test("a refresh asks everything again once, for itself and for later runs; resumed, it asks for no call twice", async () => {
     await using here = await world();
     const endpoint = saying("one", "two", "three");
     await storedEndpoint(endpoint, here.options).ask(request);
@@ -209,6 +209,44 @@ describe("a stored endpoint", () => {
     expect(await refresh().ask(request)).toMatchObject({ text: "two", stored: true, latencyMs: 2.5 });
     expect((await storedEndpoint(endpoint, { ...here.options, run: "run-3" }).ask(request)).text).toBe("two");
     expect([endpoint.asked(), here.hits()]).toEqual([2, 2]);
+  });
+
+  test("a run that is resumed after another refreshed goes on with its own reply, and so does its replay", async () => {
+    await using here = await world();
+    const endpoint = saying("one", "two", "three");
+    const as = (options: Partial<StoredEndpointOptions>) => storedEndpoint(endpoint, { ...here.options, ...options });
+    await as({}).ask(request);
+    await as({ run: "run-2", mode: "refresh" }).ask(request);
+    expect((await as({}).ask(request)).text).toBe("one");
+    const replays = ["run-1", "run-2", "run-9"].map((source) =>
+      as({ run: `replay of ${source}`, mode: "replay", source }),
+    );
+    expect(texts(await Promise.all(replays.map((replay) => replay.ask(request))))).toEqual(["one", "two", "two"]);
+    await here.store.settled();
+    // A replay has the calls of the run that it replays: it can be exported and replayed itself.
+    expect(here.store.find(callKey("endpoint", request), "replay of run-1")?.reply.text).toBe("one");
+    expect(endpoint.asked()).toBe(2);
+  });
+
+  test("who asks for what it has paid for in an earlier sitting is told so; nobody else is", async () => {
+    await using here = await world();
+    const endpoint = saying("one", "two");
+    const as = (options: Partial<StoredEndpointOptions>) => storedEndpoint(endpoint, { ...here.options, ...options });
+    const asked = { ...request, asker: "t1" };
+    expect(await as({}).ask(asked)).not.toHaveProperty("stored");
+    expect(await as({}).ask(asked)).toMatchObject({ text: "one", stored: true, isOwn: true });
+    const others = [
+      as({}).ask({ ...request, asker: "t2" }),
+      as({}).ask(request),
+      as({ run: "run-2" }).ask(asked),
+      as({ run: "run-2" }).ask(asked),
+      as({ run: "run-3", mode: "replay", source: "run-1" }).ask(asked),
+    ];
+    for (const reply of await Promise.all(others)) {
+      expect(reply).toMatchObject({ text: "one", stored: true });
+      expect(reply).not.toHaveProperty("isOwn");
+    }
+    expect([endpoint.asked(), here.hits()]).toEqual([1, 6]);
   });
 
   test("a replay gives out what is kept and asks nobody for the rest", async () => {
@@ -247,7 +285,7 @@ describe("a stored endpoint", () => {
     await first.ask({ ...request, seed: 8 });
     const second = storedEndpoint(endpoint, { ...here.options, run: "run-2" });
     await second.ask(request);
-    await expect.poll(() => here.store.isUsed("run-2", callKey("endpoint", request))).toBe(true);
+    await here.store.settled();
     using of1 = here.store.snapshot("run-1");
     using of2 = here.store.snapshot("run-2");
     expect([[...of1.calls()].length, [...of2.calls()].map(({ reply }) => reply.text)]).toEqual([2, ["one"]]);

@@ -1,11 +1,11 @@
-import { callKey, storedReply, type CallKey, type CallStore, type StoredReply } from "./call-store.ts";
+import { callKey, storedReply, type CallKey, type CallStore, type Found, type OneReply } from "./call-store.ts";
 import type { Endpoint, ModelReply, Role } from "./endpoint.ts";
 import { throwIfStopped } from "./flights.ts";
 import { ModelFault } from "./model-fault.ts";
 
 /**
- * What stored replies are for. "use": what is stored is not asked again. "refresh": everything is asked again, once, and replaces what is
- * stored. "replay": nobody is asked; what is not stored is a fault.
+ * What stored replies are for. "use": what is stored is not asked again. "refresh": everything is asked again, once, and takes the place of
+ * what is stored, which only runs that have had it still get. "replay": nobody is asked; what is not stored is a fault.
  */
 export type StoreMode = "use" | "refresh" | "replay";
 
@@ -17,6 +17,8 @@ export interface StoredEndpointOptions {
   /** Id of the run, under which its calls are found again. */
   readonly run: string;
   readonly mode: StoreMode;
+  /** Id of the run whose replies are meant, where it is another: the one that is replayed. */
+  readonly source?: string;
   /** Told of every reply that was not asked for, because it was stored or another asked the same. */
   readonly onHit?: () => void;
 }
@@ -27,12 +29,12 @@ export interface StoredEndpointOptions {
  */
 export function storedEndpoint<Brief>(
   endpoint: Endpoint<Brief>,
-  { store, endpointHash, run, mode, onHit }: StoredEndpointOptions,
+  { store, endpointHash, run, mode, source = run, onHit }: StoredEndpointOptions,
 ): Endpoint<Brief> {
-  function hit(key: CallKey, reply: StoredReply): ModelReply {
-    store.use(run, key);
+  function hit(key: CallKey, found: OneReply & Partial<Found>): ModelReply {
+    if (found.isUsed !== true || source !== run) store.use(run, key, found);
     onHit?.();
-    return { ...reply, stored: true };
+    return { ...found.reply, stored: true };
   }
 
   return {
@@ -42,8 +44,12 @@ export function storedEndpoint<Brief>(
       const key = callKey(endpointHash, request);
 
       // Kept before. A refresh takes what it has itself refreshed, so that it can be resumed.
-      const found = mode === "refresh" && !store.isUsed(run, key) ? undefined : store.find(key);
-      if (found !== undefined) return hit(key, found);
+      const found = store.find(key, source);
+      const { asker } = request;
+      if (found !== undefined && (found.isUsed || mode !== "refresh")) {
+        const isOwn = source === run && asker !== undefined && found.asker === asker;
+        return isOwn ? { ...hit(key, found), isOwn } : hit(key, found);
+      }
       if (mode === "replay") throw notStored(request.role, key);
 
       // Not kept: asked, kept, and given out after that.
@@ -52,11 +58,11 @@ export function storedEndpoint<Brief>(
         key,
         async (stop) => {
           const reply = storedReply(await endpoint.ask(request, stop));
-          return (await store.keep(key, reply, { player, run, isReplaced: mode === "refresh" })).reply;
+          return store.keep(key, reply, { player, run, asker, isReplaced: mode === "refresh" });
         },
         signal,
       );
-      return isShared ? hit(key, value) : value;
+      return isShared ? hit(key, value) : value.reply;
     },
   };
 }

@@ -42,6 +42,8 @@ describe("batches.json", () => {
       "batches/0/file needs",
     ],
     [JSON.stringify({ version: 1, batches: [{ ...note, state: "lost" }] }), "batches/0/state needs one of"],
+    [JSON.stringify({ version: 1, batches: [{ ...note, batch: "../x" }] }), "batches/0/batch needs text like"],
+    [JSON.stringify({ version: 1, batches: [note, note] }), 'ids that differ, got "0123456789ab" twice'],
   ])("%s is refused in a line", async (text, message) => {
     await using run = await folder();
     await writeFile(join(run.path, "batches.json"), text);

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { batchIdPattern } from "../model/batch-id.ts";
 import { faultLine, schemaCheck } from "../scenario/schema-check.ts";
 import { RunError } from "./run-folder.ts";
 import { writeLines } from "./write-lines.ts";
@@ -26,6 +27,8 @@ export interface BatchNote {
   readonly judges: readonly { readonly id: string; readonly hash: string }[];
   /** What is asked: a custom id for each request. */
   readonly requests: readonly string[];
+  /** What replies to them will be stored by, as far as a run that asks the same would look for them. Absent: they are not stored. */
+  readonly keys?: readonly string[];
   /** Of the file that was sent. */
   readonly bytes: number;
   /** The service's ids. */
@@ -39,6 +42,7 @@ export interface BatchNote {
 }
 
 const text = { type: "string" } as const;
+const serviceId = { type: "string", pattern: batchIdPattern } as const;
 const texts = { type: "array", items: text } as const;
 
 const note = {
@@ -55,9 +59,10 @@ const note = {
       items: { type: "object", required: ["id", "hash"], properties: { id: text, hash: text } },
     },
     requests: texts,
+    keys: texts,
     bytes: { type: "integer" },
-    file: text,
-    batch: text,
+    file: serviceId,
+    batch: serviceId,
     submittedAt: text,
     endedAt: text,
     end: text,
@@ -88,7 +93,13 @@ export async function readBatches(folder: string): Promise<readonly BatchNote[]>
   const value = parsed(read, path);
   const fault = check(value);
   if (fault !== undefined) throw new RunError(`${path}: ${faultLine(fault)}`);
-  return (value as { readonly batches: readonly BatchNote[] }).batches;
+  const { batches } = value as { readonly batches: readonly BatchNote[] };
+  const known = new Set<string>();
+  for (const { id } of batches) {
+    if (known.has(id)) throw new RunError(`${path}: batches needs ids that differ, got ${JSON.stringify(id)} twice`);
+    known.add(id);
+  }
+  return batches;
 }
 
 function parsed(read: string, path: string): unknown {

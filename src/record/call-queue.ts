@@ -7,7 +7,11 @@ export type CallWrite = KeptCall | UsedCall;
 
 /** A call with its reply as JSON, and the run that made it. */
 export interface KeptCall {
-  readonly kind: "keep";
+  /**
+   * "keep": the first reply to a call stays. "refresh": it becomes the current one, and the one before stays with the runs that have it.
+   * "import": it is kept beside the one that is there, for its run alone.
+   */
+  readonly kind: "keep" | "refresh" | "import";
   readonly key: string;
   readonly reply: string;
   /** Milliseconds since 1970. */
@@ -16,25 +20,37 @@ export interface KeptCall {
   readonly endpoint: string;
   readonly label: string;
   readonly run: string;
-  readonly isReplaced: boolean;
+  /** Who of the run asked for it. */
+  readonly asker?: string | undefined;
 }
 
-/** A call that was there, and a run that used it. */
+/** A reply that was there, and a run that used it. */
 export interface UsedCall {
   readonly kind: "use";
   readonly key: string;
+  readonly row: number;
   readonly run: string;
 }
 
-/** What comes back for a batch: the replies that are held in the place of new ones, by their place in it; or why nothing was written. */
+/** What became of one thing. */
+export interface Written {
+  /** The row that the run has from now on. */
+  readonly row: number;
+  /** Its reply as JSON, where it is not the one that was given. */
+  readonly held?: string;
+  /** Whether it is new, and another is the current one. */
+  readonly isBeside?: true;
+}
+
+/** What comes back for a batch, in its order; or why nothing was written. */
 export type FromWriter =
-  | { readonly kind: "written"; readonly held: readonly (readonly [index: number, reply: string])[] }
+  | { readonly kind: "written"; readonly written: readonly Written[] }
   | { readonly kind: "failed"; readonly message: string; readonly errcode: number | undefined };
 
 /** Writes to a database of calls from a thread of its own, many in one transaction. */
 export interface CallQueue {
-  /** Resolves when it is on disk, with the reply that is held in its place where another came first. @throws {RunError} */
-  push(write: CallWrite): Promise<string | undefined>;
+  /** Resolves when it and whatever was pushed before it is on disk. @throws {RunError} */
+  push(write: CallWrite): Promise<Written>;
   /** Why nothing more is written. */
   readonly broken: () => RunError | undefined;
   /** Waits for what is under way, and ends the thread. */
@@ -44,7 +60,7 @@ export interface CallQueue {
 /** What waits to be written. */
 interface Waiting {
   readonly write: CallWrite;
-  readonly done: (held: string | undefined) => void;
+  readonly done: (written: Written) => void;
   readonly failed: (error: RunError) => void;
 }
 
@@ -91,8 +107,11 @@ export function startCallQueue(path: string): CallQueue {
   worker.on("exit", () => fail(new Error("a writer that has ended")));
   worker.on("message", (answer: FromWriter) => {
     if (answer.kind === "failed") return fail(answer);
-    const held = new Map(answer.held);
-    for (const [index, { done }] of (writing ?? []).entries()) done(held.get(index));
+    for (const [index, { done }] of (writing ?? []).entries()) {
+      const written = answer.written[index];
+      if (written === undefined) return fail(new Error("no word of one of them; this is a bug in rapport"));
+      done(written);
+    }
     writing = undefined;
     worker.unref();
     if (waiting.length > 0) timer = setTimeout(post, gapMs);

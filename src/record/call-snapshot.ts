@@ -1,6 +1,8 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { CallKey, CallPlayer, StoredReply } from "../model/call-store.ts";
 import type { Role } from "../model/endpoint.ts";
+import { keyBytes } from "./call-rows.ts";
+import { parsedReply } from "./parsed-reply.ts";
 
 /** A call as it is kept. */
 export interface StoredCall {
@@ -25,11 +27,11 @@ export interface PlayerCalls {
 export interface CallSnapshot extends Disposable {
   /** By role, endpoint and label. */
   readonly players: readonly PlayerCalls[];
-  /** By key; read one by one. */
+  /** By key, and of one key the current reply first; read one by one. */
   calls(): Iterable<StoredCall>;
 }
 
-/** All calls of a database, or those that a run made or used. @param db ends with the snapshot */
+/** All replies of a database, or those that a run made or used, one to a call. @param db ends with the snapshot */
 export function callSnapshot(db: DatabaseSync, run?: string): CallSnapshot {
   const [from, named] =
     run === undefined
@@ -60,10 +62,12 @@ export function callSnapshot(db: DatabaseSync, run?: string): CallSnapshot {
       for (const { id } of ids.iterate(...named)) {
         const row = call.get(Number(id)) ?? {};
         yield {
-          key: Buffer.from(row["key"] as Uint8Array).toString("hex"),
+          key: Buffer.from(row["key"] as Uint8Array)
+            .subarray(0, keyBytes)
+            .toString("hex"),
           player: playerOf(row),
           at: Number(row["at"]),
-          reply: JSON.parse(String(row["reply"])) as StoredReply,
+          reply: parsedReply(String(row["reply"])),
         };
       }
     },

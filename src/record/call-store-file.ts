@@ -1,20 +1,31 @@
 import { access, chmod, constants, mkdir, open, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
-import { storedReply, type CallStore, type Kept, type StoredReply } from "../model/call-store.ts";
+import { storedReply, type CallStore, type Found, type Kept, type OneReply } from "../model/call-store.ts";
 import { createFlights } from "../model/flights.ts";
 import { callFault } from "./call-fault.ts";
-import { startCallQueue, type CallQueue } from "./call-queue.ts";
+import { startCallQueue, type CallQueue, type KeptCall } from "./call-queue.ts";
+import { callRows, rowForRun } from "./call-rows.ts";
 import { callSnapshot, type CallSnapshot, type StoredCall } from "./call-snapshot.ts";
+import { parsedReply } from "./parsed-reply.ts";
 import { RunError } from "./run-folder.ts";
 
 /** A store in a file. */
 export interface CallStoreFile extends CallStore {
   readonly path: string;
-  /** Keeps a call that was made elsewhere, with the time of then; one that is there stays. @throws {RunError} */
-  add(call: StoredCall, run: string): Promise<Kept>;
+  /**
+   * Keeps a call that a run made elsewhere, with the time of then. Where other runs have another reply to it, they and whoever comes later
+   * go on with theirs, and this run has its own. @throws {RunError}
+   */
+  add(call: StoredCall, run: string): Promise<Added>;
   /** All calls, or those that a run made or used. @throws {RunError} */
   snapshot(run?: string): CallSnapshot;
+}
+
+/** What became of a call that was made elsewhere. */
+export interface Added extends Kept {
+  /** Whether it is new and stands beside another reply to the call. */
+  readonly isBeside: boolean;
 }
 
 /** Where a store is, and the time. */
@@ -49,8 +60,7 @@ export async function openCallStore({ folder, date }: CallStoreOptions): Promise
       throw error instanceof ForeignDatabase ? new RunError(error.message, { cause: error }) : callFault(path, error);
     }
   };
-  const db = reader();
-  return storeOf({ path, date, db, reader, queue: startCallQueue(path) });
+  return storeOf({ path, date, db: reader(), reader, queue: startCallQueue(path) });
 }
 
 interface StoreParts extends Pick<CallStoreOptions, "date"> {
@@ -61,10 +71,10 @@ interface StoreParts extends Pick<CallStoreOptions, "date"> {
 }
 
 function storeOf({ path, date, db, reader, queue }: StoreParts): CallStoreFile {
-  const find = db.prepare("SELECT reply FROM calls WHERE key = ?");
-  const used = db.prepare(
-    "SELECT 1 FROM runs JOIN calls JOIN uses ON run = runs.id AND call = calls.id WHERE name = ? AND key = ?",
-  );
+  const find = finder(db);
+  // Uses that are not yet on disk: what a run was told it keeps, though another refreshes it at this moment.
+  const noted = new Map<string, Found>();
+  let lastUse: Promise<unknown> = Promise.resolve();
   // Of a write that nobody waits for.
   let unheard: RunError | undefined;
 
@@ -78,27 +88,36 @@ function storeOf({ path, date, db, reader, queue }: StoreParts): CallStoreFile {
     }
   }
 
-  async function push({ key, player, at, reply }: StoredCall, run: string, isReplaced: boolean): Promise<Kept> {
-    const { role, endpoint, label } = player;
+  async function push(call: StoredCall, how: Pick<KeptCall, "kind" | "run" | "asker">): Promise<Added> {
+    const { key, at, reply } = call;
+    const { role, endpoint, label } = call.player;
     const json = JSON.stringify(storedReply(reply));
-    const held = await queue.push({ kind: "keep", key, role, endpoint, label, at, run, isReplaced, reply: json });
-    return held === undefined ? { reply, isNew: true } : { reply: JSON.parse(held) as StoredReply, isNew: false };
+    const { row, held, isBeside = false } = await queue.push({ ...how, key, role, endpoint, label, at, reply: json });
+    if (held === undefined) return { reply, row, isNew: true, isBeside };
+    return { reply: read(() => parsedReply(held)), row, isNew: false, isBeside };
+  }
+
+  function note(run: string, key: string, { reply, row }: OneReply): void {
+    const name = `${run} ${key}`;
+    if (noted.has(name)) return;
+    noted.set(name, { reply, row, isUsed: true });
+    lastUse = queue.push({ kind: "use", run, key, row }).then(
+      () => noted.delete(name),
+      (error: RunError) => (unheard = error),
+    );
   }
 
   return {
     path,
     flights: createFlights(),
-    find: (key) =>
-      read(() => {
-        const row = find.get(Buffer.from(key, "hex"));
-        return row === undefined ? undefined : (JSON.parse(String(row["reply"])) as StoredReply);
-      }),
-    isUsed: (run, key) => read(() => used.get(run, Buffer.from(key, "hex")) !== undefined),
-    keep: (key, reply, { player, run, isReplaced = false }) =>
-      push({ key, player, at: date().getTime(), reply }, run, isReplaced),
-    add: (call, run) => push(call, run, false),
-    use(run, key) {
-      queue.push({ kind: "use", run, key }).catch((error: RunError) => (unheard = error));
+    find: (key, run) => read(() => noted.get(`${run} ${key}`) ?? find(key, run)),
+    keep: (key, reply, { player, run, asker, isReplaced = false }) =>
+      push({ key, player, at: date().getTime(), reply }, { kind: isReplaced ? "refresh" : "keep", run, asker }),
+    add: (call, run) => push(call, { kind: "import", run }),
+    use: note,
+    async settled() {
+      await lastUse;
+      if (unheard !== undefined) throw unheard;
     },
     snapshot: (run) => read(() => callSnapshot(reader(), run)),
     async close() {
@@ -107,6 +126,25 @@ function storeOf({ path, date, db, reader, queue }: StoreParts): CallStoreFile {
       await queue.close();
       if (unheard !== undefined) throw unheard;
     },
+  };
+}
+
+/** Looks for the reply that a run gets. */
+function finder(db: DatabaseSync): (key: string, run: string) => Found | undefined {
+  const rowsOf = callRows(db);
+  const idOf = db.prepare("SELECT id FROM runs WHERE name = ?");
+  // Those that are there stay.
+  const ids = new Map<string, number>();
+  const runId = (run: string): number | undefined => {
+    const id = ids.get(run) ?? idOf.get(run)?.["id"];
+    if (typeof id === "number") ids.set(run, id);
+    return typeof id === "number" ? id : undefined;
+  };
+  return (key, run) => {
+    const row = rowForRun(rowsOf(key, runId(run)));
+    if (row === undefined) return undefined;
+    const { id, reply, isUsed, asker } = row;
+    return { reply: parsedReply(reply), row: id, isUsed, ...(asker === undefined ? {} : { asker }) };
   };
 }
 

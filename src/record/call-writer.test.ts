@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, test } from "vitest";
 import { callOf, keeper } from "../../test/kept-calls.ts";
-import { keeping, keepingChild, saidIn, storeFolder, whole } from "../../test/store-folder.ts";
+import { keeping, keepingChild, replyIn, saidIn, storeFolder, whole } from "../../test/store-folder.ts";
 import { callStorePath } from "./call-store-file.ts";
 import { RunError } from "./run-folder.ts";
 
@@ -29,22 +29,22 @@ describe("a store that can no longer be written", () => {
     const line = `${store.path} needs to be readable and writable, got no more`;
     for (const result of settled) expect(result).toMatchObject({ status: "rejected", reason: { message: line } });
     expect(settled.map(({ status }) => status)).toEqual(Array(5).fill("rejected"));
-    expect(() => store.find(one.key)).toThrow(line);
-    expect(() => store.isUsed("a", one.key)).toThrow(line);
+    expect(() => store.find(one.key, "a")).toThrow(line);
     await expect(store.keep(one.key, one.reply, keeper("a"))).rejects.toBeInstanceOf(RunError);
     await store.close();
     db.close();
     expect(whole(await dir.open())).toBe(1);
   });
 
-  test("a use that could not be noted is told when the store is closed", async () => {
+  test("a use that could not be noted is told to who waits for it, and when the store is closed", async () => {
     await using dir = await storeFolder();
     const store = await dir.open();
     await store.keep(one.key, one.reply, keeper("a"));
     const db = new DatabaseSync(store.path);
     db.exec(`CREATE TRIGGER refusal BEFORE INSERT ON uses BEGIN SELECT RAISE(ABORT, 'no more'); END`);
     db.close();
-    store.use("b", one.key);
+    store.use("b", one.key, { reply: one.reply, row: 1 });
+    await expect(store.settled()).rejects.toThrow("got no more");
     await expect(store.close()).rejects.toThrow("got no more");
   });
 
@@ -76,7 +76,7 @@ describe("a store that can no longer be written", () => {
     const kept = saidIn(stdout);
     expect(kept.length).toBeGreaterThan(10);
     const store = await copy.open();
-    expect(kept.filter(({ n }) => store.find(callOf("full", n).key) === undefined)).toEqual([]);
+    expect(kept.filter(({ n }) => replyIn(store, callOf("full", n).key) === undefined)).toEqual([]);
     whole(store);
   });
 
@@ -98,7 +98,7 @@ describe("killed, and by several", () => {
       expect([code, err]).toEqual([null, ""]);
       said.push(...kept.map(({ n }) => ({ name, n })));
       const store = await dir.open();
-      expect(said.filter(({ name, n }) => store.find(callOf(name, n).key) === undefined)).toEqual([]);
+      expect(said.filter(({ name, n }) => replyIn(store, callOf(name, n).key) === undefined)).toEqual([]);
       expect(whole(store)).toBeGreaterThanOrEqual(said.length);
       await store.close();
       const db = new DatabaseSync(store.path);
@@ -122,7 +122,7 @@ describe("killed, and by several", () => {
       await writeFile(`${callStorePath(copy.path)}-wal`, journal.subarray(0, end));
       const store = await copy.open();
       const calls = whole(store);
-      for (let n = 0; n < calls; n++) expect(store.find(callOf("a", n).key)).toEqual(callOf("a", n).reply);
+      for (let n = 0; n < calls; n++) expect(replyIn(store, callOf("a", n).key)).toEqual(callOf("a", n).reply);
       expect(calls).toBeGreaterThanOrEqual(end < 34 ? 0 : before);
       if (end > 33) before = calls;
       // It goes on from there.
@@ -152,7 +152,7 @@ describe("killed, and by several", () => {
         // Another reply than that of the others.
         const mine = { ...callOf("same", n).reply, latencyMs: n + 0.5 };
         const kept = await store.keep(key, mine, keeper("own"));
-        expect(store.find(key)).toEqual(kept.reply);
+        expect(replyIn(store, key)).toEqual(kept.reply);
         return kept;
       }),
     );

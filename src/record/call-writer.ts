@@ -1,6 +1,8 @@
 import { parentPort, workerData } from "node:worker_threads";
+import { canonicalJson } from "../scenario/canonical-json.ts";
 import { isBusy, openDatabase } from "./call-database.ts";
-import type { CallWrite, FromWriter } from "./call-queue.ts";
+import type { CallWrite, FromWriter, KeptCall, Written } from "./call-queue.ts";
+import { callRows, currentKey, otherKey, rowForRun, type CallRow } from "./call-rows.ts";
 
 // A thread of its own: the sync of a slow disk, and the wait for another process, must not hold up those who talk. It is sent batches,
 // writes each in one transaction and says so when it is on disk.
@@ -14,11 +16,12 @@ const statements = {
   player: db.prepare("SELECT id FROM players WHERE role = ? AND endpoint = ? AND label = ?"),
   addRun: db.prepare("INSERT INTO runs (name) VALUES (?) ON CONFLICT DO NOTHING"),
   run: db.prepare("SELECT id FROM runs WHERE name = ?"),
-  add: db.prepare("INSERT INTO calls (key, player, at, reply) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"),
-  replace: db.prepare("UPDATE calls SET player = ?, at = ?, reply = ? WHERE key = ?"),
-  held: db.prepare("SELECT reply FROM calls WHERE key = ?"),
-  use: db.prepare("INSERT INTO uses (run, call) SELECT ?, id FROM calls WHERE key = ? ON CONFLICT DO NOTHING"),
+  add: db.prepare("INSERT INTO calls (key, player, at, reply) VALUES (?, ?, ?, ?)"),
+  moveKey: db.prepare("UPDATE calls SET key = ? WHERE id = ?"),
+  use: db.prepare("INSERT INTO uses (run, call, asker) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"),
+  drop: db.prepare("DELETE FROM uses WHERE run = ? AND call = ?"),
 };
+const rowsOf = callRows(db);
 
 const ids = new Map<string, number>();
 
@@ -33,30 +36,54 @@ function idOf(kind: "player" | "run", values: readonly string[]): number {
   return id;
 }
 
-/** Writes one; the reply that is held in its place, where another came first. */
-function write(one: CallWrite): string | undefined {
-  const key = Buffer.from(one.key, "hex");
+/** Writes one. A run has one reply to a call: the first that it got, unless it refreshes it. */
+function write(one: CallWrite): Written {
   const run = idOf("run", [one.run]);
-  let held: string | undefined;
-  if (one.kind === "keep") {
-    const player = idOf("player", [one.role, one.endpoint, one.label]);
-    const isNew = statements.add.run(key, player, one.at, one.reply).changes === 1;
-    if (!isNew && one.isReplaced) statements.replace.run(player, one.at, one.reply, key);
-    else if (!isNew) held = String(statements.held.get(key)?.["reply"]);
+  const rows = rowsOf(one.key, run);
+  const own = rows.find(({ isUsed }) => isUsed);
+  if (one.kind === "use") {
+    if (own === undefined) statements.use.run(run, one.row, null);
+    return { row: own?.id ?? one.row };
   }
-  statements.use.run(run, key);
-  return held;
+  const asker = one.asker ?? null;
+  const held = heldRow(one, rows);
+  if (held !== undefined) {
+    // Where two asked at once both have paid, whoever's reply stays.
+    statements.use.run(run, held.id, asker);
+    return { row: held.id, held: held.reply };
+  }
+  const isBeside = one.kind === "import" && rows.length > 0;
+  const row = addRow(one, rows);
+  if (own !== undefined) statements.drop.run(run, own.id);
+  statements.use.run(run, row, asker);
+  return { row, ...(isBeside ? { isBeside } : {}) };
+}
+
+/** The reply that is there and stays the run's. */
+function heldRow({ kind, reply }: KeptCall, rows: readonly CallRow[]): CallRow | undefined {
+  if (kind === "refresh") return undefined;
+  const held = rowForRun(rows);
+  if (kind === "keep" || held === undefined || held.isUsed) return held;
+  const content = canonicalJson(JSON.parse(reply));
+  return rows.find((row) => row.reply === reply || canonicalJson(JSON.parse(row.reply)) === content);
+}
+
+/** Rows are never taken away, so that the next number is free. */
+function addRow({ kind, key, role, endpoint, label, at, reply }: KeptCall, rows: readonly CallRow[]): number {
+  const player = idOf("player", [role, endpoint, label]);
+  const [current] = rows;
+  const other = otherKey(key, Math.max(1, rows.length));
+  if (current !== undefined && kind === "refresh") statements.moveKey.run(other, current.id);
+  const place = current === undefined || kind === "refresh" ? currentKey(key) : other;
+  return Number(statements.add.run(place, player, at, reply).lastInsertRowid);
 }
 
 function written(batch: readonly CallWrite[]): FromWriter {
   begin();
   try {
-    const held = batch.flatMap((one, index) => {
-      const reply = write(one);
-      return reply === undefined ? [] : [[index, reply] as const];
-    });
+    const all = batch.map(write);
     db.exec("COMMIT");
-    return { kind: "written", held };
+    return { kind: "written", written: all };
   } catch (error) {
     // SQLite may have rolled back by itself.
     if (db.isTransaction) db.exec("ROLLBACK");

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { callOf, keeper } from "../../test/kept-calls.ts";
+import { replyIn } from "../../test/store-folder.ts";
 import { openCallStore, type CallStoreFile } from "./call-store-file.ts";
 import { exportCalls } from "./export-calls.ts";
 import { importCalls } from "./import-calls.ts";
@@ -52,9 +53,9 @@ describe("the calls of a run in one file", () => {
     await fill(from, "run-2", 60);
     expect(await exportCalls(from, "run-1", dir.file)).toBe(40);
     const to = await dir.store(1_800_000_000_000);
-    expect(await importCalls(to, dir.file)).toEqual({ run: "run-1", added: 40, same: 0, differ: 0 });
+    expect(await importCalls(to, dir.file)).toEqual({ run: "run-1", added: 40, same: 0, beside: 0, differ: 0 });
     for (let n = 0; n < 60; n++)
-      expect(to.find(callOf("a", n).key)).toEqual(n < 40 ? from.find(callOf("a", n).key) : undefined);
+      expect(replyIn(to, callOf("a", n).key)).toEqual(n < 40 ? replyIn(from, callOf("a", n).key) : undefined);
     await exportCalls(to, "run-1", `${dir.file}.again`);
     expect(await readFile(`${dir.file}.again`)).toEqual(await readFile(dir.file));
   });
@@ -81,7 +82,7 @@ describe("the calls of a run in one file", () => {
     expect(JSON.parse(calls[0] ?? "")).toMatchObject({ at: "2023-11-14T22:13:20.000Z", reply: { attempts: 1 } });
   });
 
-  test("taken in twice change nothing; a reply that is there already is kept, and counted where it differs", async () => {
+  test("taken in twice change nothing; where another reply is there already, each run has its own", async () => {
     await using dir = await folder();
     const from = await dir.store();
     await fill(from, "run-1", 30);
@@ -91,11 +92,28 @@ describe("the calls of a run in one file", () => {
     const own = { ...reply, text: "its own" };
     await to.keep(key, own, keeper("before"));
     await to.keep(callOf("a", 7).key, callOf("a", 7).reply, keeper("before"));
-    expect(await importCalls(to, dir.file)).toEqual({ run: "run-1", added: 28, same: 1, differ: 1 });
-    expect(await importCalls(to, dir.file)).toEqual({ run: "run-1", added: 0, same: 29, differ: 1 });
-    expect(to.find(key)).toEqual(own);
+    expect(await importCalls(to, dir.file)).toEqual({ run: "run-1", added: 28, same: 1, beside: 1, differ: 0 });
+    expect(await importCalls(to, dir.file)).toEqual({ run: "run-1", added: 0, same: 30, beside: 0, differ: 0 });
+    expect([replyIn(to, key), replyIn(to, key, "before"), replyIn(to, key, "run-1")]).toEqual([own, own, reply]);
     using snapshot = to.snapshot();
-    expect([...snapshot.calls()]).toHaveLength(30);
+    expect([...snapshot.calls()]).toHaveLength(31);
+    await exportCalls(to, "run-1", `${dir.file}.again`);
+    expect(await readFile(`${dir.file}.again`)).toEqual(await readFile(dir.file));
+  });
+
+  test("a run that was here with another reply keeps it, and the file's is left out", async () => {
+    await using dir = await folder();
+    const from = await dir.store();
+    await fill(from, "run-1", 3);
+    await exportCalls(from, "run-1", dir.file);
+    const to = await dir.store();
+    const { key, reply } = callOf("a", 1);
+    const own = { ...reply, text: "its own" };
+    await to.keep(key, own, keeper("run-1"));
+    expect(await importCalls(to, dir.file)).toEqual({ run: "run-1", added: 2, same: 0, beside: 0, differ: 1 });
+    expect(replyIn(to, key, "run-1")).toEqual(own);
+    using snapshot = to.snapshot();
+    expect([...snapshot.calls()]).toHaveLength(3);
   });
 
   test("a run without calls is refused, and no file is made", async () => {

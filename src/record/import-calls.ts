@@ -14,7 +14,9 @@ export interface Imported {
   readonly added: number;
   /** There before, with the same reply. */
   readonly same: number;
-  /** There before with another reply, which is kept. */
+  /** There before with a reply that other runs have; this run has its own now. */
+  readonly beside: number;
+  /** Left out: this run was there before with another reply, which it keeps. */
   readonly differ: number;
 }
 
@@ -66,7 +68,7 @@ const checkCall = schemaCheck({
 
 /**
  * Takes the calls of a file, as {@link exportCalls} writes it, into a store, as calls of the run that it names. What is there stays as it
- * is; importing twice changes nothing. A file that is wrong anywhere is not taken in at all.
+ * is, for whoever has it and for whoever comes later; importing twice changes nothing. A file that is wrong anywhere is not taken in at all.
  *
  * @throws {RunError} with file and line: what is no call, is out of order, or was written by a newer version; a file that was cut short
  */
@@ -74,12 +76,12 @@ export async function importCalls(store: CallStoreFile, path: string): Promise<I
   // Once to see that all of it is right, and once to take it in.
   for await (const _ of callsOf(path));
 
-  const counts = { added: 0, same: 0, differ: 0 };
+  const counts = { added: 0, same: 0, beside: 0, differ: 0 };
   let run = "";
   const take = async (call: StoredCall) => {
-    const { reply, isNew } = await store.add(call, run);
-    const is = isNew ? "added" : canonicalJson(storedReply(reply)) === canonicalJson(call.reply) ? "same" : "differ";
-    counts[is]++;
+    const { reply, isNew, isBeside } = await store.add(call, run);
+    if (isNew) counts[isBeside ? "beside" : "added"]++;
+    else counts[canonicalJson(storedReply(reply)) === canonicalJson(call.reply) ? "same" : "differ"]++;
   };
   let batch: Promise<void>[] = [];
   for await (const { call, header } of callsOf(path)) {

@@ -1,8 +1,9 @@
 import type { Gate } from "../gate/parse-gate.ts";
 import type { ArmResults } from "./arm-results.ts";
 import type { RunPrices } from "./run-prices.ts";
+import type { PartUsage } from "./trial-record.ts";
 import type { Lineage } from "../model/define-model.ts";
-import type { Sampling } from "../model/endpoint.ts";
+import type { Role, Sampling } from "../model/endpoint.ts";
 import type { LocalNote } from "../model/local-pool.ts";
 import type { Risk } from "../scenario/define-scenario.ts";
 import type { Distortion } from "../scenario/distortions.ts";
@@ -80,6 +81,15 @@ export interface ServerNotes {
   readonly notes: readonly string[];
 }
 
+/** What one player took in a conversation that was broken off, and that is in no record. */
+export interface UnrecordedCalls extends PartUsage {
+  /** Id of the trial. */
+  readonly trial: string;
+  readonly role: Role;
+  /** Of the arm, the patient or the judge. */
+  readonly id: string;
+}
+
 /** `run.json`: the plan of a run and everything that decided it; written at its start, and again at its end if there is more to say. */
 export interface RunFile {
   readonly version: typeof runVersion;
@@ -121,8 +131,14 @@ export interface RunFile {
   readonly store?: "refresh" | "none";
   /** Its conversations are judged by batch when all is played. Absent: each was judged as it ended. */
   readonly judging?: "batch";
-  /** The run whose stored calls this one replays; nobody was asked. */
+  /** The run whose stored calls this one replays; nobody was asked when it was played. */
   readonly replayOf?: string;
   /** Written at the end of a run that left trials unplayed: why, one line each (an endpoint that stopped, a budget). */
   readonly unplayed?: readonly string[];
+  /**
+   * Written at the end of a run of services that broke conversations off: what was paid for in this sitting and those before, and is in no
+   * record. Where replies are stored and the conversation is played after all, its record has them and they are gone from here; without a
+   * store they stay. Of a sitting that was killed nothing is known. Absent: none.
+   */
+  readonly unrecorded?: readonly UnrecordedCalls[];
 }

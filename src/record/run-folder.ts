@@ -1,12 +1,13 @@
 import { createReadStream, existsSync } from "node:fs";
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { faultLine, schemaCheck } from "../scenario/schema-check.ts";
+import { checkRecord } from "./record-schema.ts";
 import { recordVersion, type TrialRecord } from "./trial-record.ts";
 import { armResultsSchema } from "./arm-results-schema.ts";
+import { putWhole } from "./put-whole.ts";
 import { runVersion, type RunFile } from "./run-file.ts";
 import { runPricesSchema } from "./run-prices.ts";
-import { usageSchema } from "./usage-schema.ts";
 
 /** A run folder that cannot be read: exit code 2. */
 export class RunError extends Error {
@@ -14,6 +15,7 @@ export class RunError extends Error {
 }
 
 const text = { type: "string" } as const;
+const whole = { type: "integer", minimum: 0 } as const;
 const cast = { id: text, title: text, player: text, hash: text, sampling: { type: "object" } } as const;
 
 /** A list of objects that have at least these fields. */
@@ -71,95 +73,17 @@ const checkRun = schemaCheck({
     maxTurns: { type: "integer", minimum: 1 },
     prices: runPricesSchema,
     unplayed: { type: "array", items: text },
+    unrecorded: listOf({
+      trial: text,
+      role: { enum: ["counsellor", "patient", "judge"] },
+      id: text,
+      calls: whole,
+      uncounted: whole,
+      inputTokens: whole,
+      cachedInputTokens: whole,
+      outputTokens: whole,
+    }),
     looks: { type: "object", required: ["first"], properties: { first: { type: "array", minItems: 1, items: text } } },
-  },
-});
-
-const count = { type: "integer", minimum: 0 } as const;
-
-function counts(required: readonly string[], optional: readonly string[] = []) {
-  const properties = Object.fromEntries([...required, ...optional].map((name) => [name, count]));
-  return { type: "object", required, properties } as const;
-}
-
-// Absent in older records: not counted.
-const slipFields = ["turns", "promptLeaks", "loops", "withAny"];
-const slips = {
-  type: "object",
-  required: ["patient", "counsellor"],
-  properties: { patient: counts(slipFields, ["roleFlips"]), counsellor: counts(slipFields) },
-};
-const tries = counts(["asked", "valid"]);
-const tried = {
-  ...tries,
-  required: [...tries.required, "invalid"],
-  properties: { ...tries.properties, invalid: { type: "object", additionalProperties: count } },
-};
-const firstTries = {
-  type: "object",
-  required: ["judges"],
-  properties: { patient: tried, judges: { type: "object", additionalProperties: tried } },
-};
-
-const judgments = {
-  type: "array",
-  items: {
-    type: "object",
-    required: ["judge", "criterion", "kind", "reason"],
-    properties: {
-      kind: { enum: ["scored", "unscored"] },
-      reason: text,
-      at: text,
-      batch: text,
-      waits: { const: "batch" },
-    },
-    if: { properties: { kind: { const: "scored" } } },
-    // oxlint-disable-next-line unicorn/no-thenable -- "then" is JSON Schema's word
-    then: { required: ["score"], properties: { score: { type: "integer", minimum: 1, maximum: 10 } } },
-  },
-};
-
-/** Whether a line of `trials.jsonl` has the right shape. */
-export const checkRecord = schemaCheck({
-  $id: "rapport/record",
-  type: "object",
-  required: [
-    "version",
-    "id",
-    "scenario",
-    "model",
-    "repeat",
-    "seed",
-    "end",
-    "turns",
-    "signals",
-    "judgments",
-    "expectations",
-    "usage",
-    "startedAt",
-    "durationMs",
-  ],
-  properties: {
-    version: { const: recordVersion },
-    id: { type: "string" },
-    scenario: { type: "string" },
-    model: { type: "string" },
-    repeat: { type: "integer", minimum: 0 },
-    end: { enum: ["patient-ended", "counsellor-ended", "max-turns", "rupture", "crisis-stop", "error"] },
-    turns: {
-      type: "array",
-      items: {
-        type: "object",
-        required: ["speaker", "text"],
-        properties: { speaker: { enum: ["patient", "counsellor"] }, text: { type: "string" } },
-      },
-    },
-    judgments,
-    earlierJudgments: judgments,
-    expectations: { type: "array", items: { type: "object", required: ["kind", "expected"] } },
-    slips,
-    firstTries,
-    usage: usageSchema,
   },
 });
 
@@ -178,19 +102,31 @@ export async function writeRunFile(folder: string, run: RunFile): Promise<void> 
 
 /** Writes a file so that a reader sees the old one or the new one, never half of it. @param mode private by default @throws {RunError} */
 export async function writeWhole(path: string, text: string, mode = 0o600): Promise<void> {
-  try {
-    await writeFile(`${path}.part`, text, { mode });
-    await rename(`${path}.part`, path);
-  } catch (error) {
-    await rm(`${path}.part`, { force: true }).catch(() => {});
-    unwritable(path)(error as NodeJS.ErrnoException);
-  }
+  await putWhole(path, (file) => file.writeFile(text), mode).catch(unwritable(path));
 }
 
 function unwritable(path: string): (cause: NodeJS.ErrnoException) => never {
   return (cause) => {
-    throw new RunError(`${path} needs to be writable and new, got ${cause.code ?? cause.message}`, { cause });
+    throw writeFault(path, cause);
   };
+}
+
+/** A disk, a quota or a limit on the size of files. */
+const fullCodes: ReadonlySet<string | undefined> = new Set(["ENOSPC", "EDQUOT", "EFBIG"]);
+
+/** What kept a file from being written, in one line that names it. One that has such a line already stays. */
+export function writeFault(path: string, cause: unknown): RunError {
+  if (cause instanceof RunError) return cause;
+  const { code, message } = cause as NodeJS.ErrnoException;
+  const needs = code === "EEXIST" ? "to be new" : fullCodes.has(code) ? "room to be written" : "to be writable";
+  return new RunError(`${path} needs ${needs}, got ${code ?? message}`, { cause });
+}
+
+/** Whether it was for want of room that something could not be written, which more room cures. */
+export function isFull({ cause }: RunError): boolean {
+  const { code, errcode } = (cause ?? {}) as { readonly code?: string; readonly errcode?: number | undefined };
+  // 13 is SQLITE_FULL.
+  return fullCodes.has(code) || ((errcode ?? 0) & 0xff) === 13;
 }
 
 /**
@@ -229,9 +165,7 @@ export async function runFolder(runs: string, name: string): Promise<string> {
 /** @throws {RunError} with the file and what is wrong with it */
 export async function readRunFile(folder: string): Promise<RunFile> {
   const path = join(folder, "run.json");
-  const text = await readFile(path, "utf8").catch((cause: NodeJS.ErrnoException) => {
-    throw new RunError(`${path} needs to be readable, got ${cause.code ?? cause.message}`, { cause });
-  });
+  const text = await readFile(path, "utf8").catch(unreadable(path));
   const value = parsed(text, path);
   newer(value, runVersion, path);
   const fault = checkRun(value);
@@ -246,16 +180,28 @@ export async function readRunFile(folder: string): Promise<RunFile> {
  */
 export async function* readRecords(folder: string): AsyncGenerator<TrialRecord> {
   const path = join(folder, "trials.jsonl");
-  await stat(path).catch((cause: NodeJS.ErrnoException) => {
-    throw new RunError(`${path} needs to be readable, got ${cause.code ?? cause.message}`, { cause });
-  });
+  await stat(path).catch(unreadable(path));
   let rest = "";
   let number = 0;
-  for await (const chunk of createReadStream(path, "utf8")) {
-    const lines = (rest + String(chunk)).split("\n");
+  for await (const chunk of textOf(path)) {
+    const lines = (rest + chunk).split("\n");
     rest = lines.pop() ?? "";
     for (const line of lines) yield record(line, `${path}:${++number}`);
   }
+}
+
+async function* textOf(path: string): AsyncGenerator<string> {
+  try {
+    for await (const chunk of createReadStream(path, "utf8")) yield String(chunk);
+  } catch (error) {
+    unreadable(path)(error as NodeJS.ErrnoException);
+  }
+}
+
+function unreadable(path: string): (cause: NodeJS.ErrnoException) => never {
+  return (cause) => {
+    throw new RunError(`${path} needs to be readable, got ${cause.code ?? cause.message}`, { cause });
+  };
 }
 
 function record(line: string, place: string): TrialRecord {

@@ -92,6 +92,13 @@ describe("usageByRole", () => {
     });
   });
 
+  test("what was paid for in an earlier sitting is counted as if it had been asked for in this one", () => {
+    const paid = { latencyMs: 30, attempts: 3, tokens: { input: 100, output: 10 }, batched: true } as const;
+    const asked = usageByRole([{ role: "patient", paid }]);
+    expect(usageByRole([{ role: "patient", paid: { ...paid, stored: true, isOwn: true } }])).toEqual(asked);
+    expect(asked.patient).toMatchObject({ calls: 1, attempts: 3 });
+  });
+
   test("judges are told apart where every call names its judge", () => {
     const paid = { attempts: 1, tokens: { input: 10, output: 2, cachedInput: 4 } };
     const { judge } = usageByRole([

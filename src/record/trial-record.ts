@@ -26,7 +26,7 @@ export interface TokenSums {
 export interface Usage extends TokenSums {
   /** Askings that a request was sent for, now or when the reply was stored; those that brought nothing usable are among them. */
   readonly calls: number;
-  /** Requests that were sent for those calls, retries included. A stored reply took none of this run. */
+  /** Requests that were sent for those calls in any sitting of this run, retries included. A stored reply took none of this run. */
   readonly attempts: number;
   /** Calls whose own tokens the endpoint did not count; the sums leave those out. */
   readonly uncounted: number;
@@ -34,7 +34,10 @@ export interface Usage extends TokenSums {
   readonly cachedUntold?: number;
   /** Of the replies that came: of a failed asking no time is known. Of a stored reply it is that of then. */
   readonly latencyMs: number;
-  /** Which part of all this came from the store. Absent: none. */
+  /**
+   * Which part of all this came from the store, and was paid for by another run or another conversation. What this one has paid for in an
+   * earlier sitting is no part of it: a run that was resumed has cost what it would have cost in one go. Absent: none.
+   */
   readonly stored?: StoredUsage;
   /** Which part of all this batches brought, stored or not. Absent: none. */
   readonly batched?: PartUsage;
@@ -48,7 +51,7 @@ export interface PartUsage extends TokenSums {
   readonly uncounted: number;
 }
 
-/** Calls whose replies were stored before, with the tokens that they took then. */
+/** Calls whose replies were there, paid for by others, with the tokens that they took then. */
 export interface StoredUsage extends PartUsage {
   /** Which part of it batches had brought. Absent: none. */
   readonly batched?: PartUsage;
@@ -106,11 +109,11 @@ export function usageByRole(calls: readonly Call[]): TrialRecord["usage"] {
 
 function usageOf(calls: readonly Call[]): Usage {
   const sum = (of: (paid: Paid) => number) => calls.reduce((total, { paid }) => total + of(paid), 0);
-  const stored = calls.filter(({ paid }) => paid.stored === true);
+  const stored = calls.filter(({ paid }) => isSaved(paid));
   const judges = Map.groupBy(calls, ({ judge }) => judge);
   return {
     calls: calls.length,
-    attempts: sum((paid) => (paid.stored === true ? 0 : paid.attempts)),
+    attempts: sum((paid) => (isSaved(paid) ? 0 : paid.attempts)),
     ...tokenSums(calls),
     cachedUntold: sum((paid) => (counted(paid).some(({ cachedInput }) => cachedInput === undefined) ? 1 : 0)),
     latencyMs: Math.round(sum(({ latencyMs = 0 }) => latencyMs) * 10) / 10,
@@ -118,6 +121,11 @@ function usageOf(calls: readonly Call[]): Usage {
     ...batchedOf(calls),
     ...(judges.has(undefined) ? {} : { byJudge: byJudge(judges as ReadonlyMap<string, readonly Call[]>) }),
   };
+}
+
+/** Whether nothing was paid for it, in this sitting or in one before. */
+function isSaved({ stored, isOwn }: Paid): boolean {
+  return stored === true && isOwn !== true;
 }
 
 function batchedOf(calls: readonly Call[]): Pick<Usage, "batched"> {

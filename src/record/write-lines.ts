@@ -1,4 +1,5 @@
-import { open, rename, rm } from "node:fs/promises";
+import type { FileHandle } from "node:fs/promises";
+import { putWhole } from "./put-whole.ts";
 import { RunError } from "./run-folder.ts";
 
 /** How much is gathered before it is written, in characters. */
@@ -12,26 +13,21 @@ const chunkSize = 1 << 20;
  * @throws {RunError} when it cannot be written; what was there before is left
  */
 export async function writeLines(path: string, lines: Iterable<string>): Promise<void> {
-  const part = `${path}.part`;
-  try {
-    await using file = await open(part, "w", 0o600);
-    let chunk = "";
-    for (const line of lines) {
-      chunk += `${line}\n`;
-      if (chunk.length < chunkSize) continue;
-      await file.appendFile(chunk);
-      chunk = "";
-    }
-    await file.appendFile(chunk);
-    await file.datasync();
-  } catch (error) {
-    await rm(part, { force: true }).catch(() => {});
-    throw unwritable(path, error);
-  }
-  await rename(part, path).catch(async (error: unknown) => {
-    await rm(part, { force: true }).catch(() => {});
+  await putWhole(path, (file) => write(file, lines)).catch((error: unknown) => {
     throw unwritable(path, error);
   });
+}
+
+async function write(file: FileHandle, lines: Iterable<string>): Promise<void> {
+  let chunk = "";
+  for (const line of lines) {
+    chunk += `${line}\n`;
+    if (chunk.length < chunkSize) continue;
+    await file.appendFile(chunk);
+    chunk = "";
+  }
+  await file.appendFile(chunk);
+  await file.datasync();
 }
 
 function unwritable(path: string, cause: unknown): unknown {

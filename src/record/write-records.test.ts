@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { RunError } from "./run-folder.ts";
 import { createRecordWriter } from "./write-records.ts";
 
 async function folder(): Promise<AsyncDisposable & { path: string }> {
@@ -44,8 +45,33 @@ describe("createRecordWriter", () => {
     const path = join(dir.path, "a.jsonl");
     const writer = await createRecordWriter(path);
     await writer.close();
-    await expect(writer.append({ n: 1 })).rejects.toThrow(/closed|EBADF/u);
+    const line = /^\S+a\.jsonl needs to be writable, got (EBADF|.*closed.*)$/u;
+    await expect(writer.append({ n: 1 })).rejects.toMatchObject({ code: "run", message: expect.stringMatching(line) });
     // Nothing is put behind what may be half a line.
-    await expect(writer.append({ n: 2 })).rejects.toThrow(/closed|EBADF/u);
+    await expect(writer.append({ n: 2 })).rejects.toThrow(line);
+  });
+
+  test("a file that cannot be opened is one line that names it", async () => {
+    await using dir = await folder();
+    await expect(createRecordWriter(dir.path)).rejects.toMatchObject({
+      code: "run",
+      message: `${dir.path} needs to be writable, got EISDIR`,
+    });
+  });
+
+  test("nothing is written any more once it may not be", async () => {
+    await using dir = await folder();
+    const path = join(dir.path, "a.jsonl");
+    let isOurs = true;
+    const writer = await createRecordWriter(path, async () => {
+      if (!isOurs) throw new RunError("another's");
+    });
+    await writer.append({ n: 1 });
+    isOurs = false;
+    await expect(writer.append({ n: 2 })).rejects.toThrow(/^another's$/u);
+    isOurs = true;
+    await expect(writer.append({ n: 3 })).rejects.toThrow(/^another's$/u);
+    await writer.close();
+    expect(await readFile(path, "utf8")).toBe('{"n":1}\n');
   });
 });

@@ -1,4 +1,5 @@
 import { open, type FileHandle } from "node:fs/promises";
+import { writeFault, type RunError } from "./run-folder.ts";
 
 /** Appends records to a file; a record is safe once its promise resolves. */
 export interface RecordWriter<T> {
@@ -11,15 +12,18 @@ export interface RecordWriter<T> {
  * Opens a JSONL file for appending, readable by its owner only. Records that come while others are being written are written
  * and synced together. A torn last line, left by a crash, is cut off first.
  *
- * @throws when the file cannot be opened, or a record cannot be written (every later append then fails too)
+ * @param mayWrite asked before anything is written; where it rejects, nothing is
+ * @throws {RunError} when the file cannot be opened, or a record cannot be written (every later append then fails too)
  */
-export async function createRecordWriter<T>(path: string): Promise<RecordWriter<T>> {
-  const file = await open(path, "a+", 0o600);
-  await cutTornLine(file);
+export async function createRecordWriter<T>(
+  path: string,
+  mayWrite: () => Promise<void> = async () => {},
+): Promise<RecordWriter<T>> {
+  const file = await opened(path);
   let waiting: { line: string; done: () => void; failed: (error: unknown) => void }[] = [];
   let writing: Promise<void> | undefined;
   // After a failed write the file may end in half a line; nothing more is put behind it.
-  let broken: { readonly error: unknown } | undefined;
+  let broken: { readonly error: RunError } | undefined;
 
   async function drain(): Promise<void> {
     while (waiting.length > 0) {
@@ -27,12 +31,13 @@ export async function createRecordWriter<T>(path: string): Promise<RecordWriter<
       waiting = [];
       try {
         if (broken !== undefined) throw broken.error;
+        await mayWrite();
         await file.appendFile(batch.map(({ line }) => line).join(""));
         await file.datasync();
         for (const { done } of batch) done();
-      } catch (error) {
-        broken ??= { error };
-        for (const { failed } of batch) failed(error);
+      } catch (cause) {
+        broken ??= { error: writeFault(path, cause) };
+        for (const { failed } of batch) failed(broken.error);
       }
     }
     writing = undefined;
@@ -50,6 +55,16 @@ export async function createRecordWriter<T>(path: string): Promise<RecordWriter<
       await file.close();
     },
   };
+}
+
+async function opened(path: string): Promise<FileHandle> {
+  try {
+    const file = await open(path, "a+", 0o600);
+    await cutTornLine(file);
+    return file;
+  } catch (cause) {
+    throw writeFault(path, cause);
+  }
 }
 
 async function cutTornLine(file: FileHandle): Promise<void> {

@@ -2,7 +2,7 @@ import type { Role } from "../model/endpoint.ts";
 import type { Usage } from "../record/trial-record.ts";
 import { costByArm, type RoleCost, type RunCost } from "../summary/cost-by-arm.ts";
 import type { RunSummary } from "../summary/summarise-run.ts";
-import { batchWords, unknownCosts } from "./cost-words.ts";
+import { batchWords, unknownCosts, unrecordedWords } from "./cost-words.ts";
 import { counted, grouped, moneyWords } from "./wording.ts";
 
 /** Calls, tokens and cost by arm and role. A role that was never asked says so; a count that is missing is not 0. */
@@ -20,7 +20,11 @@ export function callsTable({ run, arms }: RunSummary): object {
         ...costCells(cost, id, role),
       })),
     ),
-    notes: [...(hasStored ? [storedNote] : []), ...costNotes(cost, run.profile === "service")],
+    notes: [
+      ...(hasStored ? [storedNote] : []),
+      ...costNotes(cost, run.profile === "service"),
+      ...[unrecordedWords(run) ?? []].flat().map((words) => `Beside all this: ${words}.`),
+    ],
   };
 }
 

@@ -1,5 +1,7 @@
+import type { RunFile } from "../record/run-file.ts";
 import type { RoleCost, RunCost } from "../summary/cost-by-arm.ts";
-import { counted } from "./wording.ts";
+import { unrecordedCost } from "../summary/unrecorded-cost.ts";
+import { counted, moneyWords } from "./wording.ts";
 
 /** "7 calls by batch are taken at the full price"; undefined where there are none. */
 export function batchWords({ roles }: Pick<RunCost, "roles">): string | undefined {
@@ -24,6 +26,20 @@ export function unknownCosts({ roles }: Pick<RunCost, "roles">): readonly string
     ...[...players].map(([player, all]) => `${player} (${reasons(all).join(", ")})`),
     ...(uncounted === 0 ? [] : [`${counted(uncounted, "call")} ${uncounted === 1 ? "was" : "were"} not counted`]),
   ];
+}
+
+/** What conversations took that were broken off, and what has become of it; undefined where there is nothing. */
+export function unrecordedWords(run: RunFile): string | undefined {
+  const found = unrecordedCost(run);
+  if (found === undefined) return undefined;
+  const { calls, unknown, cost } = found;
+  const rest = unknown === 0 ? "" : ` without ${counted(unknown, "call")} of unknown cost`;
+  const price =
+    cost === undefined ? "at a cost that is not known" : `about ${moneyWords(cost.amount)} ${cost.currency}${rest}`;
+  const [they, are] = calls === 1 ? ["it", "is"] : ["they", "are"];
+  return run.store === "none"
+    ? `${counted(calls, "call")} of conversations that were broken off, ${price}; ${they} ${are} lost, as nothing is stored (--no-store)`
+    : `${counted(calls, "call")} of conversations without a record, ${price}; ${they} ${are} stored and will not be paid again`;
 }
 
 function reasons(all: readonly RoleCost[]): readonly string[] {

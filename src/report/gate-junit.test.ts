@@ -104,8 +104,8 @@ describe("gateJunit", () => {
   });
 
   test.each([pass, fail, skipped])("hostile names stay text where a gate is $kind", (gate) => {
-    const hostile = `"a" <script>alert('1')</script> & &amp; ]]> <!-- --> <![CDATA[ \u0000\u0008\u001B[2J\uFFFE \uD800 é 😀`;
-    const clean = `"a" <script>alert('1')</script> & &amp; ]]> <!-- --> <![CDATA[ [2J  é 😀`;
+    const hostile = `"a" <script>alert('1')</script> & &amp; ]]> <!-- --> <![CDATA[ \u0000\u0008\u001B[2J\u202E\uFFFE \uD800 é 😀`;
+    const clean = `"a" <script>alert('1')</script> & &amp; ]]> <!-- --> <![CDATA[     é 😀`;
     const xml = gateJunit(hostile, [{ ...gate, title: hostile, because: [hostile] }]);
     const root = parsed(xml);
     expect(root.children[0]?.attributes["name"]).toBe(clean);

@@ -1,5 +1,6 @@
 import { gateLines } from "../summary/gate-words.ts";
 import type { GateVerdict } from "../summary/gate-verdict.ts";
+import { withoutMarks } from "./without-marks.ts";
 
 /**
  * Verdicts as a JUnit file, one test case a gate. An inconclusive gate is a skipped case, or a failed one where its file says so:
@@ -44,13 +45,10 @@ function testCase(gate: GateVerdict): readonly string[] {
 
 /** Text in XML: markup and what XML 1.0 cannot hold are taken out. */
 function escaped(text: string): string {
-  return (
-    text
-      // oxlint-disable-next-line no-control-regex -- they are what is taken out
-      .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|\p{Surrogate}/gu, "")
-      .replace(/&/gu, "&amp;")
-      .replace(/</gu, "&lt;")
-      .replace(/>/gu, "&gt;")
-      .replace(/"/gu, "&quot;")
-  );
+  return withoutMarks(text)
+    .replace(/[\uFFFE\uFFFF]|\p{Surrogate}/gu, "")
+    .replace(/&/gu, "&amp;")
+    .replace(/</gu, "&lt;")
+    .replace(/>/gu, "&gt;")
+    .replace(/"/gu, "&quot;");
 }

@@ -61,7 +61,7 @@ describe("gateMarkdown", () => {
 
   test("hostile names stay text, in their cell and on their line", () => {
     const hostile =
-      'a | b\n| **pass** | x |\r\n\n# <script>alert(1)</script> [x](http://y) `c` \\ "q" ]]> &lt; \u0000\u001B[2J\u0085';
+      'a | b\n| **pass** | x |\r\n\n# <script>alert(1)</script> [x](http://y) `c` \\ "q" ]]> &lt; \u0000\u001B[2J\u0085\u202E';
     const gate: GateVerdict = {
       ...verdict([0, 1], { criteria: ["warmth"] }),
       id: hostile,
@@ -76,7 +76,7 @@ describe("gateMarkdown", () => {
     expect(rows).toHaveLength(3);
     expect(rows[2]?.replaceAll("\\\\", "").match(/(?<!\\)\|/gu)).toHaveLength(6);
     expect(text).not.toMatch(/(?<!\\)<(?!br>)/u);
-    expect(text).not.toMatch(/(?!\n)\p{Control}/u);
+    expect(text).not.toMatch(/(?!\n)\p{Control}|\p{Bidi_Control}/u);
     expect(text.split("\n").filter((line) => line.startsWith("#"))).toEqual(["## Gates"]);
     expect(text).not.toMatch(/(?<!\\)[[\]`&]/u);
     expect(text.split("\n").filter((line) => line !== "")).toHaveLength(1 + 3 + 1 + 1 + 1);

@@ -2,6 +2,7 @@ import { gateLines } from "../summary/gate-words.ts";
 import { signed, units } from "../summary/claim-words.ts";
 import type { GateVerdict } from "../summary/gate-verdict.ts";
 import type { RunSummary } from "../summary/summarise-run.ts";
+import { withoutMarks } from "./without-marks.ts";
 
 /** Verdicts as Markdown, for a pull request: what a reviewer must see first, and all that it rests on under it. */
 export function gateMarkdown({ run, played, planned }: RunSummary, gates: readonly GateVerdict[]): string {
@@ -43,5 +44,7 @@ function details(gate: GateVerdict): string {
 
 /** Text that stays text in a table of Markdown, on one line. */
 function escaped(text: string): string {
-  return text.replace(/[\\`*_{}[\]<>#|~&]/gu, "\\$&").replace(/[\s\p{Control}\p{Surrogate}]+/gu, " ");
+  return withoutMarks(text)
+    .replace(/[\\`*_{}[\]<>#|~&]/gu, "\\$&")
+    .replace(/[\s\p{Control}\p{Surrogate}]+/gu, " ");
 }

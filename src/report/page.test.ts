@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { html, sample, scripts, unescaped, words } from "../../test/report-page.ts";
+import { html, sample, scripts, unescaped, unpacked, words } from "../../test/report-page.ts";
 import { rescored } from "../../test/rescored.ts";
 import { sampleGate } from "../../test/sample-gate.ts";
 import { sampleRecords, sampleRun } from "../../test/sample-run.ts";
@@ -8,14 +8,23 @@ import type { RunFile } from "../record/run-file.ts";
 import type { TrialRecord } from "../record/trial-record.ts";
 
 describe("the safety of a report", () => {
-  const hostile = `</script><script>alert(1)</script>"><img src=x onerror=alert(1)>' \u2028\u2029 {{7*7}} <!-- & -->`;
+  const hostile = `</script><script>alert(1)</script>"><img src=x onerror=alert(1)>' \u2028\u2029 {{7*7}} <!-- & --> \u001B[2J\u009B31m\u0007\u202Ednas\u2066\u200F`;
 
   async function hostilePage(): Promise<string> {
     const base = sampleRun({ scenarios: 2 });
     const run: RunFile = {
       ...base,
       id: hostile,
+      profile: "service",
       notices: [hostile],
+      unplayed: [`nothing more is sent: ${hostile}`],
+      servers: [...base.arms, base.patient, ...base.judges].map(({ id }) => ({ id, notes: [hostile] })),
+      prices: {
+        asOf: "2026-11-01",
+        currency: "USD",
+        players: [{ role: "patient", id: base.patient.id, kind: "unknown", reason: hostile }],
+      },
+      gates: [{ ...sampleGate, title: hostile }],
       arms: base.arms.map((arm) => ({ ...arm, title: hostile, player: hostile, lineage: { sources: [hostile] } })),
       patient: { ...base.patient, title: hostile, player: hostile },
       judges: base.judges.map((judge) => ({ ...judge, criterion: `${hostile} ${judge.id}`, title: hostile })),
@@ -24,10 +33,14 @@ describe("the safety of a report", () => {
         title: hostile,
         summary: hostile,
         themes: [hostile],
+        tags: [hostile],
       })),
     };
-    const records = sampleRecords({ scenarios: 2 }).map((record, index): TrialRecord => ({
+    // The last of the plan has no record.
+    const played = sampleRecords({ scenarios: 2 }).slice(0, -1);
+    const records = played.map((record, index): TrialRecord => ({
       ...record,
+      ...(index === 1 ? { end: "error", fault: { role: "counsellor", code: "server-error", message: hostile } } : {}),
       turns: [{ speaker: "patient", text: hostile }],
       judgments: run.judges.map(({ id, criterion, hash: judgeHash }) =>
         index % 2 === 0
@@ -48,6 +61,19 @@ describe("the safety of a report", () => {
     for (const { text } of scripts(page)) expect(text).not.toMatch(/[\u2028\u2029]/u);
     expect(words(page)).toContain("{{7*7}}");
     expect(words(page)).toContain("<img src=x onerror=alert(1)>");
+  });
+
+  test("shows no text that moves a cursor or turns the direction of reading, in the page or in the data of its script", async () => {
+    const page = await hostilePage();
+    const index = JSON.parse(scripts(page).find(({ open }) => open.includes("index"))?.text ?? "") as unknown;
+    const shown = { markup: unescaped(page), index: textsOf(index), records: textsOf(unpacked(page)) };
+    // Everything is there, but for the marks.
+    for (const text of Object.values(shown)) {
+      expect(text).toContain("dnas");
+      expect(text).toMatch(/nothing more is sent|server-error|real-data/u);
+    }
+    for (const [where, text] of Object.entries(shown))
+      expect([where, /(?![\n\t])\p{Control}|\p{Bidi_Control}|\[2J|31m/u.exec(text)]).toEqual([where, null]);
   });
 
   test("allows its own script and style by hash and nothing else", async () => {
@@ -78,6 +104,12 @@ describe("the safety of a report", () => {
     for (const [, id] of page.matchAll(/aria-(?:labelledby|describedby)="([^"]*)"/gu)) expect(ids).toContain(id);
   });
 });
+
+/** All texts in plain data, one a line, names of fields among them. */
+function textsOf(data: unknown): string {
+  if (typeof data === "string") return data;
+  return typeof data === "object" && data !== null ? Object.entries(data).flat().map(textsOf).join("\n") : "";
+}
 
 describe("a report has no hole in its words", () => {
   const run = sampleRun();

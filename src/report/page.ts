@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import Handlebars from "handlebars";
+import { allWithoutMarks } from "./without-marks.ts";
 
 /** The folder of the templates, their style sheets and their scripts. */
 const reports = new URL("../../reports/", import.meta.url);
@@ -41,7 +42,7 @@ export async function pageHtml(view: object): Promise<string> {
   for (const [index, name] of sections.entries())
     handlebars.registerPartial(name, handlebars.compile(parts[index] ?? "", { strict: true }));
   const render = handlebars.compile(template, { strict: true });
-  return render({ ...view, policy, css, script });
+  return render({ ...allWithoutMarks(view), policy, css, script });
 }
 
 /** The files one after the other, with line ends as HTML parsers see them, for the hashes. */

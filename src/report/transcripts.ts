@@ -4,6 +4,7 @@ import type { TrialRecord } from "../record/trial-record.ts";
 import { currentRecord } from "../summary/current-record.ts";
 import type { RunSummary } from "../summary/summarise-run.ts";
 import { inlineJson } from "./inline-json.ts";
+import { allWithoutMarks } from "./without-marks.ts";
 import { endWords } from "./wording.ts";
 
 const compressed = promisify(gzip);
@@ -62,7 +63,7 @@ export async function packTranscripts(
 }
 
 async function chunk(records: readonly Shown[]): Promise<string> {
-  return (await compressed(JSON.stringify(records))).toString("base64");
+  return (await compressed(JSON.stringify(allWithoutMarks(records)))).toString("base64");
 }
 
 function shown({ id, end, fault, turns, states, told, judgments, expectations, durationMs }: TrialRecord): Shown {

@@ -29,12 +29,14 @@ describe("rapport calls", () => {
     await using from = await project(25);
     const request = { root: from.root, date };
     const text = await callsExport({ ...request, run: undefined, file: undefined });
-    expect(text).toMatch(/^25 calls of run 2026-03-01: 2026-03-01\.calls\.jsonl \(\d+\.\d KB\)\n$/u);
+    // As one would type it here, not under the project's folder.
+    const path = join(from.root, "2026-03-01.calls.jsonl");
+    expect(text.replace(/\d+\.\d KB/u, "<size>")).toBe(`25 calls of run 2026-03-01: ${path} (<size>)\n`);
     await using to = await createFixture();
     const file = join(from.root, "2026-03-01.calls.jsonl");
     const imported = () => callsImport({ root: to.root, date, file });
-    expect(await imported()).toBe("25 calls of run 2026-03-01: 25 new, 0 there already, 0 differ\n");
-    expect(await imported()).toBe("25 calls of run 2026-03-01: 0 new, 25 there already, 0 differ\n");
+    expect(await imported()).toBe("25 calls of run 2026-03-01: 25 new, 0 there already\n");
+    expect(await imported()).toBe("25 calls of run 2026-03-01: 0 new, 25 there already\n");
     const named = join(to.root, "named.jsonl");
     await mkdir(join(to.root, "runs"));
     await createRunFolder(join(to.root, "runs/2026-03-01"), { ...sampleRun(), id: "2026-03-01" });
@@ -42,15 +44,27 @@ describe("rapport calls", () => {
     expect(await readFile(named)).toEqual(await readFile(file));
   });
 
-  test("import says that differing replies were kept", async () => {
+  test("export prints no sequence of a foreign run, and makes no path of its id", async () => {
+    await using here = await project(0);
+    const id = "../../\u001b[31mred";
+    await createRunFolder(join(here.root, "runs/foreign"), { ...sampleRun(), id });
+    const store = await openCallStore({ folder: join(here.root, ".rapport"), date });
+    await store.keep(callOf("a", 1).key, callOf("a", 1).reply, keeper(id));
+    await store.close();
+    const text = await callsExport({ root: here.root, date, run: "foreign", file: undefined });
+    expect(text).toContain(`1 call of run ../../red: ${join(here.root, "foreign.calls.jsonl")} (`);
+  });
+
+  test("import says whose replies are whose where they differ", async () => {
     await using from = await project(3);
     await callsExport({ root: from.root, date, run: undefined, file: join(from.root, "c.jsonl") });
     await using to = await createFixture();
     const store = await openCallStore({ folder: join(to.root, ".rapport"), date });
-    await store.keep(callOf("a", 1).key, { text: "other", latencyMs: 1, attempts: 1 }, keeper("x"));
+    const other = { text: "other", latencyMs: 1, attempts: 1 };
+    await store.keep(callOf("a", 1).key, other, keeper("x"));
     await store.close();
     expect(await callsImport({ root: to.root, date, file: join(from.root, "c.jsonl") })).toBe(
-      "3 calls of run 2026-03-01: 2 new, 0 there already, 1 differ (the store's own replies were kept)\n",
+      "3 calls of run 2026-03-01: 2 new, 0 there already, 1 beside other replies (replays of this run get these, other runs those)\n",
     );
   });
 
@@ -58,7 +72,7 @@ describe("rapport calls", () => {
     await using here = await project(1001);
     expect((await callsShow({ root: here.root, date })).replace(/\d+\.\d [MK]B/u, "<size>")).toBe(
       [
-        "1,001 calls in .rapport/calls.db (<size>)",
+        `1,001 calls in ${join(here.root, ".rapport/calls.db")} (<size>)`,
         "  counsellor          1  red (0123456789abcdef), 2026-03-01",
         "  counsellor      1,000  model at host (0123456789abcdef), 2026-03-01",
         "",
@@ -68,7 +82,9 @@ describe("rapport calls", () => {
 
   test("show makes no store where there is none, and export names a run without calls", async () => {
     await using here = await createFixture();
-    expect(await callsShow({ root: here.root, date })).toBe("no calls are kept in .rapport/calls.db\n");
+    expect(await callsShow({ root: here.root, date })).toBe(
+      `no calls are kept in ${join(here.root, ".rapport/calls.db")}\n`,
+    );
     await expect(readFile(join(here.root, ".rapport/calls.db"))).rejects.toThrow("ENOENT");
     await using empty = await project(0);
     await expect(callsExport({ root: empty.root, date, run: undefined, file: undefined })).rejects.toThrow(

@@ -1,10 +1,11 @@
 import { stat } from "node:fs/promises";
-import { join, relative } from "node:path";
+import { basename, join } from "node:path";
 import { callStorePath, openCallStore, type CallStoreFile } from "../record/call-store-file.ts";
 import { exportCalls } from "../record/export-calls.ts";
 import { importCalls } from "../record/import-calls.ts";
 import { newestRun, readRunFile, runFolder } from "../record/run-folder.ts";
 import { clean } from "./clean.ts";
+import { shownPath } from "./finished-text.ts";
 
 /** Where the calls of a project are, and the time. */
 export interface CallsRequest {
@@ -15,7 +16,7 @@ export interface CallsRequest {
 /**
  * Writes the calls of a run to one file. The text of `rapport calls export`.
  *
- * @param request `run`: an id or a folder; absent: the newest. `file`: absent: `<id>.calls.jsonl` in the project's folder
+ * @param request `run`: an id or a folder; absent: the newest. `file`: absent: `<name of the run's folder>.calls.jsonl` in the project's folder
  * @throws {RunError} for a run that is not there or has no calls, or a file that cannot be written
  */
 export async function callsExport({
@@ -25,10 +26,12 @@ export async function callsExport({
   file,
 }: CallsRequest & { readonly run: string | undefined; readonly file: string | undefined }): Promise<string> {
   const runs = join(root, "runs");
-  const { id } = await readRunFile(run === undefined ? await newestRun(runs) : await runFolder(runs, run));
-  const path = file ?? join(root, `${id}.calls.jsonl`);
+  const folder = run === undefined ? await newestRun(runs) : await runFolder(runs, run);
+  const { id } = await readRunFile(folder);
+  // Not by its id: another's run.json may say anything.
+  const path = file ?? join(root, `${basename(folder)}.calls.jsonl`);
   const calls = await withStore({ root, date }, (store) => exportCalls(store, id, path));
-  return `${counted(calls)} of run ${id}: ${relative(root, path)} (${size((await stat(path)).size)})\n`;
+  return clean(`${counted(calls)} of run ${id}: ${shownPath(path)} (${size((await stat(path)).size)})\n`);
 }
 
 /**
@@ -37,10 +40,15 @@ export async function callsExport({
  * @throws {RunError} for a file that is no export, or a store that cannot be written
  */
 export async function callsImport({ root, date, file }: CallsRequest & { readonly file: string }): Promise<string> {
-  const { run, added, same, differ } = await withStore({ root, date }, (store) => importCalls(store, file));
-  const kept = differ === 0 ? "" : ` (the store's own replies were kept)`;
+  const { run, added, same, beside, differ } = await withStore({ root, date }, (store) => importCalls(store, file));
   return clean(
-    `${counted(added + same + differ)} of run ${run}: ${added} new, ${same} there already, ${differ} differ${kept}\n`,
+    [
+      `${counted(added + same + beside + differ)} of run ${run}: ${added} new, ${same} there already`,
+      ...(beside === 0 ? [] : [`${beside} beside other replies (replays of this run get these, other runs those)`]),
+      ...(differ === 0 ? [] : [`${differ} left out (this run has other replies here)`]),
+    ]
+      .join(", ")
+      .concat("\n"),
   );
 }
 
@@ -48,14 +56,14 @@ export async function callsImport({ root, date, file }: CallsRequest & { readonl
 export async function callsShow({ root, date }: CallsRequest): Promise<string> {
   const path = callStorePath(folderOf(root));
   const found = await stat(path).catch(() => undefined);
-  if (found === undefined) return `no calls are kept in ${relative(root, path)}\n`;
+  if (found === undefined) return `no calls are kept in ${shownPath(path)}\n`;
   const players = await withStore({ root, date }, async (store) => {
     using snapshot = store.snapshot();
     return snapshot.players;
   });
   const total = players.reduce((sum, { calls }) => sum + calls, 0);
   return [
-    `${counted(total)} in ${relative(root, path)} (${size(found.size)})`,
+    `${counted(total)} in ${shownPath(path)} (${size(found.size)})`,
     ...players.map(
       ({ player, calls, oldest, newest }) =>
         `  ${player.role.padEnd(12)}${calls.toLocaleString("en").padStart(9)}  ${clean(player.label)} (${clean(player.endpoint)}), ${span(oldest, newest)}`,

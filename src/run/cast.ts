@@ -34,6 +34,8 @@ export interface Company {
   stopped(): readonly string[];
   /** The addresses that let nobody in just now. */
   held(): readonly HeldEndpoint[];
+  /** Resolves when it is on disk which replies of the store were given out so far. Absent: nothing is kept. @throws {RunError} */
+  readonly settled?: () => Promise<void>;
   close(): Promise<void>;
 }
 
@@ -60,13 +62,17 @@ async function keptStage(
   { profile, store: mode }: Pick<RunOptions, "profile" | "store">,
   tools: CastTools,
 ): Promise<Stage> {
-  const isReplay = tools.replay !== undefined;
-  if (!isReplay && (profile === "offline" || mode === "none")) return stage;
+  const { replay, onHit } = tools;
+  if (replay === undefined && (profile === "offline" || mode === "none")) return stage;
   if (tools.openStore === undefined) return stage;
   try {
     const store = await tools.openStore();
-    const told = tools.onHit === undefined ? {} : { onHit: tools.onHit };
-    return storedStage(stage, { store, run: tools.runId, mode: isReplay ? "replay" : modeOf(mode), ...told });
+    return storedStage(stage, {
+      store,
+      run: tools.runId,
+      ...(replay === undefined ? { mode: modeOf(mode) } : { mode: "replay", source: replay.id }),
+      ...(onHit === undefined ? {} : { onHit }),
+    });
   } catch (error) {
     await stage.close();
     throw error;
@@ -118,13 +124,14 @@ export async function castRun(
     lanes: stage.lanes,
     stopped: () => stage.stopped?.() ?? [],
     held: () => stage.held?.() ?? [],
+    ...settledOf(stage),
     servers: () => learned([...players.arms, players.patient, ...players.judges]),
     close: once(() => stage.close()),
   };
 }
 
 /** Judges alone, ready to be asked. */
-export interface Bench extends Pick<Company, "lanes" | "servers" | "close"> {
+export interface Bench extends Pick<Company, "lanes" | "servers" | "settled" | "close"> {
   readonly judges: readonly BenchJudge[];
 }
 
@@ -154,7 +161,13 @@ export async function castJudges(
     const seated = seatedJudge(judge, stage);
     return { ...seated, inFront: inFront ?? ((make) => make(seated.seat.endpoint)) } satisfies BenchJudge;
   });
-  return { judges: seats, lanes: stage.lanes, servers: () => learned(seats), close: once(() => stage.close()) };
+  return {
+    judges: seats,
+    lanes: stage.lanes,
+    servers: () => learned(seats),
+    ...settledOf(stage),
+    close: once(() => stage.close()),
+  };
 }
 
 /**
@@ -250,6 +263,10 @@ function rubricHash(judge: Judge): string {
 
 function asked({ question, anchors }: Judge): object {
   return { question, anchors, scoreRange, schema: judgeReplySchema };
+}
+
+function settledOf({ settled }: Stage): Pick<Company, "settled"> {
+  return settled === undefined ? {} : { settled };
 }
 
 /** The same closing for all who ask for it. */

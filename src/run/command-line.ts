@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { cac, type CAC, type Command } from "cac";
 import { defineCallsCommand } from "./calls-commands.ts";
+import { checkAlone } from "./check-alone.ts";
 import { clean } from "./clean.ts";
 import { rootOf, single } from "./command-words.ts";
 import { defineGateCommands } from "./gate-commands.ts";
@@ -56,7 +57,7 @@ function isRefusal(error: unknown): error is Error {
 
 // Each command loads its own parts: the way to the first request is no longer than it must be.
 
-function defineCommands(cli: CAC, ended: (code: ExitCode) => void): void {
+function defineCommands(cli: CAC, argv: readonly string[], ended: (code: ExitCode) => void): void {
   const withPlan = (name: string, text: string) =>
     cli
       .command(name, text)
@@ -72,7 +73,7 @@ function defineCommands(cli: CAC, ended: (code: ExitCode) => void): void {
       .option("--max-turns <n>", "Cut every conversation at so many counsellor turns")
       .option("--root <folder>", "Folder with scenarios/, models/ and judges/", { default: "." });
 
-  defineRun(withPlan("run [...files]", "Play scenarios, judge them, write the report"), ended);
+  defineRun(withPlan("run [...files]", "Play scenarios, judge them, write the report"), argv, ended);
 
   withPlan("list [...files]", "Show scenarios, arms and trials; play nothing")
     .option("--coverage", "Show what the scenarios cover")
@@ -118,7 +119,7 @@ function defineAudit(cli: CAC): void {
     });
 }
 
-function defineRun(run: Command, ended: (code: ExitCode) => void): void {
+function defineRun(run: Command, argv: readonly string[], ended: (code: ExitCode) => void): void {
   run
     .option("-t, --testNamePattern <pattern>", "Only trials whose name matches")
     .option("--shard <i/n>", "Only this part of the scenario files")
@@ -138,10 +139,9 @@ function defineRun(run: Command, ended: (code: ExitCode) => void): void {
     .action(async (files: string[], words: Words) => {
       const { runEvals } = await import("./run-evals.ts");
       const resume = single("--resume", words.resume);
-      const replay = await replayOf(words, files);
-      if (resume !== undefined)
-        onlyThese(words, files, { names: ["resume", "again", "budget", "prices", "root"], option: "--resume" });
-      else if (words.again === true) throw new UsageError("--again needs --resume <run>, got none");
+      if (resume !== undefined) checkAlone(argv, files, besideResume);
+      const replay = await replayOf(words, files, argv);
+      if (resume === undefined && words.again === true) throw new UsageError("--again needs --resume <run>, got none");
       if (words.watch === true && words.judgeBatch === true)
         throw new UsageError("--judge-batch needs a run that ends, got --watch beside it");
       const code = await runEvals({
@@ -158,31 +158,17 @@ function defineRun(run: Command, ended: (code: ExitCode) => void): void {
     });
 }
 
+const besideResume = { option: "--resume", others: ["--again", "--budget", "--prices", "--root"] };
+const besideReplay = { option: "--profile replay", others: ["--profile", "--of", "--root"] };
+
 /** The run that is replayed; undefined where models or programs play. */
-async function replayOf(words: Words, files: readonly string[]): Promise<string | undefined> {
+async function replayOf(words: Words, files: readonly string[], argv: readonly string[]): Promise<string | undefined> {
   if (words.profile !== "replay") {
     if (words.of !== undefined) throw new UsageError("--of needs --profile replay beside it");
     return undefined;
   }
-  onlyThese(words, files, { names: ["profile", "of", "root"], option: "--profile replay" });
+  checkAlone(argv, files, besideReplay);
   return single("--of", words.of) ?? (await import("./newest-of-models.ts")).newestOfModels(rootOf(words));
-}
-
-/** A run is resumed or replayed with the options that it was begun with: others would be passed over in silence. */
-function onlyThese(
-  words: Words,
-  files: readonly string[],
-  { names, option }: { readonly names: readonly string[]; readonly option: string },
-): void {
-  const defaults: Readonly<Record<string, unknown>> = { profile: "offline", repeats: "1", seed: "1", store: true };
-  const mine = new Set([...names, "--"]);
-  const stray = Object.entries(words).find(
-    ([name, value]) => !mine.has(name) && value !== undefined && String(value) !== String(defaults[name]),
-  );
-  if (stray !== undefined || files.length > 0)
-    throw new UsageError(
-      `${option} takes the options that the run was begun with, got ${stray === undefined ? files[0] : `--${stray[0]}`} beside it`,
-    );
 }
 
 function definePlan(plan: Command): void {
@@ -214,7 +200,7 @@ function definePlan(plan: Command): void {
 async function command(argv: readonly string[]): Promise<ExitCode> {
   const cli = cac("rapport");
   let code: ExitCode = 0;
-  defineCommands(cli, (last) => (code = last));
+  defineCommands(cli, argv, (last) => (code = last));
   cli.help((sections) => helpText(sections));
   cli.version(worldTools(() => {}).versions.rapport);
   cli.parse(["node", "rapport", ...argv], { run: false });

@@ -71,6 +71,22 @@ describe("costLines", () => {
     expect(costLines(summaryOf(sampleRun(size), []))).toEqual([]);
   });
 
+  test("say what conversations without a record took, and whether it is lost", () => {
+    const tokens = { inputTokens: 1e6, cachedInputTokens: 0, outputTokens: 0 };
+    const own = { trial: "t", role: "patient", id: "patient", calls: 20, uncounted: 0, ...tokens } as const;
+    const run = { ...sampleRun(size), prices, unrecorded: [own] };
+    expect(costLines(summaryOf(run, []))).toEqual([
+      "20 calls of conversations without a record, about 0.50 USD; they are stored and",
+      "will not be paid again",
+    ]);
+    const uncounted = { ...run, store: "none", unrecorded: [own, { ...own, calls: 1, uncounted: 1 }] } as const;
+    expect(costLines(summaryOf(uncounted, [])).join(" ")).toBe(
+      "21 calls of conversations that were broken off, about 1.00 USD without 1 call of unknown cost; they are lost, as nothing is stored (--no-store)",
+    );
+    const { prices: _, ...unpriced } = run;
+    expect(costLines(summaryOf(unpriced, [])).join(" ")).toMatch(/a record, at a cost that is not known; they are/u);
+  });
+
   test("a model's name cannot move the cursor", () => {
     const hostile: PlayerPrice = { role: "patient", id: "patient", kind: "unknown", reason: "no price for \u001b[2Jx" };
     expect(lines({ patient: used }, { ...prices, players: [hostile] }).join("")).not.toContain("\u001b");

@@ -1,12 +1,18 @@
-import { batchWords, unknownCosts } from "../report/cost-words.ts";
+import { batchWords, unknownCosts, unrecordedWords } from "../report/cost-words.ts";
 import { counted, grouped, moneyWords } from "../report/wording.ts";
 import { costByArm } from "../summary/cost-by-arm.ts";
 import type { RunSummary } from "../summary/summarise-run.ts";
 import { clean } from "./clean.ts";
 import { inColumns } from "./in-columns.ts";
 
-/** How many calls a run made, how many of them the store answered, and what they cost. Of programs, of which nothing is stored, nothing. */
-export function costLines({ run, arms }: RunSummary): readonly string[] {
+/** How many calls a run made, how many of them the store answered, and what they cost; and what conversations without a record took. */
+export function costLines(summary: RunSummary): readonly string[] {
+  const beside = unrecordedWords(summary.run);
+  return [...recordedLines(summary), ...(beside === undefined ? [] : inColumns(clean(beside)))];
+}
+
+/** Of the records. Of programs, of which nothing is stored, nothing. */
+function recordedLines({ run, arms }: RunSummary): readonly string[] {
   const all = arms.flatMap(({ usage }) => Object.values(usage));
   const calls = all.reduce((sum, usage) => sum + usage.calls, 0);
   const stored = all.reduce((sum, usage) => sum + (usage.stored?.calls ?? 0), 0);

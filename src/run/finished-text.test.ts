@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { sampleLocal } from "../../test/sample-counts.ts";
 import { sampleRecords, sampleRun, summaryOf, type SampleSize } from "../../test/sample-run.ts";
 import type { RunFile } from "../record/run-file.ts";
-import { resultText } from "./finished-text.ts";
+import { finishedText, resultText } from "./finished-text.ts";
 
 const size: SampleSize = { scenarios: 2, seed: 1 };
 
@@ -48,5 +48,19 @@ describe("resultText", () => {
     const summary = summaryOf({ ...run, patient: { ...run.patient, local: named } }, sampleRecords(size));
     const shown = resultText({ summary, path: "/r.html", missing: 0 }, false);
     for (const sequence of ["[2J", "\u0007"]) expect(shown).not.toContain(sequence);
+  });
+});
+
+describe("finishedText", () => {
+  test("what stopped a run comes first, and the table is shown though there is no report", () => {
+    const summary = summaryOf(sampleRun(size), sampleRecords(size));
+    const nothing = { refused: [], failed: [], unplayed: [], gates: [], unscored: 0, played: 1, cancelled: false };
+    const end = { ...nothing, stopped: "/a needs room\u001b[2J" };
+    const shown = stripVTControlCharacters(finishedText(end, { summary, unwritten: "/r.html needs room", missing: 0 }));
+    const lines = shown.trimEnd().split("\n");
+    expect(lines[0]).toBe("stopped: /a needs room");
+    expect(lines.at(-1)).toBe(`no report: /r.html needs room; mend that, then: npx rapport report ${summary.run.id}`);
+    expect(shown).toMatch(/empathy +average/u);
+    expect(shown).not.toMatch(/^report /mu);
   });
 });

@@ -20,9 +20,13 @@ const mostShown = 10;
  * What the terminal says when a run is over: what was refused or failed, the study's table, what is unscored and why, and where
  * the report is. Text of models is stripped of terminal sequences.
  */
-export function finishedText({ refused, failed, cancelled }: RunEnd, written: WrittenReport | undefined): string {
+export function finishedText(
+  { refused, failed, cancelled, stopped }: RunEnd,
+  written: WrittenReport | undefined,
+): string {
   const blocks = [
     ...refused.map((line) => styleText("red", `refused: ${clean(line)}`)),
+    ...(stopped === undefined ? [] : [styleText("red", `stopped: ${clean(stopped)}`)]),
     ...failed.slice(0, mostShown).map(failedText),
     ...(failed.length > mostShown
       ? [`... and ${failed.length - mostShown} more failed trials; the report lists them`]
@@ -37,7 +41,7 @@ function failedText({ name, file, message }: FailedTrial): string {
 }
 
 /** The table, the reasons, the notices and where the report is. */
-export function resultText({ summary, path }: WrittenReport, cancelled: boolean): string {
+export function resultText({ summary, path, unwritten }: WrittenReport, cancelled: boolean): string {
   const { run, planned, played, durationMs } = summary;
   const lines = [scoreTable(summary), ...reasonLines("unscored", summary.unscored), ""];
   const said = claimLines(summary.conclusions.claims);
@@ -75,7 +79,9 @@ export function resultText({ summary, path }: WrittenReport, cancelled: boolean)
     );
   if (played < planned) lines.push(...inColumns(`not played: ${unplayedWords(summary)}`));
   if (played < planned) lines.push(`play on with: npx rapport run --resume ${run.id}`);
-  lines.push(`report  ${shownPath(path)}`);
+  if (path !== undefined) lines.push(`report  ${shownPath(path)}`);
+  if (unwritten !== undefined)
+    lines.push(styleText("red", `no report: ${clean(unwritten)}; mend that, then: npx rapport report ${run.id}`));
   return lines.join("\n");
 }
 

@@ -35,6 +35,10 @@ export interface Progress {
   readonly held?: HeldEndpoint;
   /** What this sitting has spent of its budget, in words; only where it has one. */
   readonly money?: string;
+  /** Who is not asked any more and what that ends, one line each, oldest first; each is to be shown once. */
+  readonly stops?: readonly string[];
+  /** Play came to its own end: all is played, or is left for a reason that is told. Nobody cancelled it, no error stopped it. */
+  readonly isPlayed?: true;
 }
 
 /** The name of the channel on which a run's {@link Progress} is told. */

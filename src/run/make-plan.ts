@@ -11,6 +11,7 @@ import { castRun, chosenArms, type CastTools, type Company } from "./cast.ts";
 import { checkPlan } from "./check-plan.ts";
 import { findSpecs } from "./find-specs.ts";
 import { checkGates, gateNotes } from "./gate-notes.ts";
+import { judgesOfRun } from "./judges-of-run.ts";
 import {
   compileSpecChecks,
   loadGates,
@@ -40,6 +41,8 @@ export interface RunRequest {
   readonly isResumed?: boolean;
   /** What ended in error before is played again. */
   readonly isErrorPlayedAgain?: boolean;
+  /** The folder of the run that is replayed. */
+  readonly replayed?: string;
   readonly importModule: ImportModule;
   /** Whether a trial is wanted; what is filtered out is not played. */
   readonly wanted: (scenario: Scenario, trial: Trial) => boolean;
@@ -61,30 +64,30 @@ export interface Plan extends Listing {
   readonly prices?: RunPrices;
 }
 
+/** What a plan is made from. */
+export interface PlanRequest extends Omit<RunRequest, "folder"> {
+  /** The run that is played on, as it is on disk: its judges and its gates are meant, whatever has a file by now. */
+  readonly resumed?: RunFile | undefined;
+}
+
 /** Loads, checks and casts; writes and sends nothing. @throws for every mistake that can be known before the first call */
-export async function makePlan({
-  root,
-  files,
-  options,
-  importModule,
-  wanted,
-  tools,
-  runId,
-}: Omit<RunRequest, "folder">): Promise<Plan> {
-  const [scenarios, models, judges, gates] = await Promise.all([
+export async function makePlan(request: PlanRequest): Promise<Plan> {
+  const { root, files, options, importModule, wanted, tools, runId, resumed } = request;
+  const [scenarios, models, known, gates] = await Promise.all([
     loadShortened(root, files, importModule, options),
     loadModels(root, importModule),
     loadJudges(root, importModule),
-    loadGates(root, importModule),
+    resumed === undefined ? loadGates(root, importModule) : [],
     // Specs come from vite in the other thread; this one would be idle meanwhile.
     meanwhile(options.profile === "service" && tools.replay === undefined),
   ]);
   checkPlan(
     scenarios.map(({ file, scenario }) => ({ file: relative(root, file), scenario })),
     models,
-    judges,
+    known,
   );
-  checkGates(root, gates, { models, judges });
+  checkGates(root, gates, { models, judges: known });
+  const judges = judgesOfRun(known, resumed ?? tools.replay);
   const arms = chosenArms(models, options).arms.map(({ id }) => id);
   const prices = await planPrices({ root, options, arms, models, judges, env: tools.env, replay: tools.replay });
   const company = await castRun(models, judges, options, { ...tools, root, runId });
@@ -97,6 +100,7 @@ export async function makePlan({
       company,
       gates: gates.map(({ gate }) => gate),
       replay: tools.replay,
+      resumed,
     });
     return prices === undefined ? plan : { ...plan, prices };
   } catch (error) {
@@ -117,9 +121,19 @@ interface CastParts extends Pick<RunRequest, "root" | "options" | "wanted"> {
   readonly company: Company;
   readonly gates: readonly Gate[];
   readonly replay: RunFile | undefined;
+  readonly resumed: RunFile | undefined;
 }
 
-async function planFor({ root, options, wanted, scenarios, company, gates, replay }: CastParts): Promise<Plan> {
+async function planFor({
+  root,
+  options,
+  wanted,
+  scenarios,
+  company,
+  gates,
+  replay,
+  resumed,
+}: CastParts): Promise<Plan> {
   const arms = company.arms.map(({ note }) => note);
   const all = planTrials({
     scenarios: scenarios.map(({ scenario }) => ({ id: scenario.id, hash: scenarioHash(scenario) })),
@@ -130,23 +144,29 @@ async function planFor({ root, options, wanted, scenarios, company, gates, repla
   });
   const byId = new Map(scenarios.map(({ scenario }) => [scenario.id, scenario]));
   const kept = all.filter((trial) => wanted(byId.get(trial.scenario) as Scenario, trial));
+  const notices = [...company.notices, ...armsAlike(arms, options), ...replayNotice(replay), ...shortNotice(options)];
+  const plan = { scenarios, arms: arms.map(({ id }) => id), options, wanted: kept, company, notices };
+  if (resumed !== undefined) return { ...plan, ...decided(resumed) };
   const everything = (await findSpecs(root, "scenario")).length * arms.length * options.repeats;
   const partial = kept.length < everything ? { partial: `${kept.length} of ${everything} trials` } : {};
   const notes = await gateNotes(root, gates, { ...partial, arms, profile: options.profile });
-  const plan = { scenarios, arms: arms.map(({ id }) => id), options, wanted: kept, company, gates: notes, ...partial };
-  return {
-    ...plan,
-    ...lookedAt(plan),
-    notices: [...company.notices, ...armsAlike(arms, options), ...replayNotice(replay), ...shortNotice(options)],
-  };
+  const gated = { ...plan, gates: notes, ...partial };
+  return { ...gated, ...lookedAt(gated) };
+}
+
+/** What was decided of a run when it was begun: it is not looked for again, where it may be gone. */
+function decided({ gates = [], partial, looks }: RunFile): Pick<Plan, "gates" | "partial" | "looks"> {
+  return { gates, ...(partial === undefined ? {} : { partial }), ...(looks === undefined ? {} : { looks }) };
 }
 
 function replayNotice(replay: RunFile | undefined): readonly string[] {
-  return replay === undefined ? [] : [`replayed from the stored calls of run ${replay.id}: nobody was asked`];
+  return replay === undefined
+    ? []
+    : [`replayed from the stored calls of run ${replay.id}: nobody was asked when it was played`];
 }
 
 /** The looks of a plan. @throws {UsageError} for two looks without a gate that they could decide */
-function lookedAt({ options, gates, scenarios, company, partial }: Omit<Plan, "notices">): Pick<Plan, "looks"> {
+function lookedAt({ options, gates, scenarios, company, partial }: Plan): Pick<Plan, "looks"> {
   if (options.looks === undefined) return {};
   const run = {
     profile: options.profile,

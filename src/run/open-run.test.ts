@@ -1,7 +1,7 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { appendFile, mkdtemp, readFile, rm, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import {
   completion,
   startLoopbackServer,
@@ -11,12 +11,18 @@ import {
 } from "../../test/loopback-server.ts";
 import { readRunFile } from "../record/run-folder.ts";
 import type { RunFile } from "../record/run-file.ts";
+import { holdLock } from "./file-lock.ts";
+import type { RunRequest } from "./make-plan.ts";
 import { openRun, type OpenRun } from "./open-run.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 
 interface Opened extends AsyncDisposable {
   readonly run: OpenRun;
+  /** Its folder. */
+  readonly folder: string;
+  /** What it was opened with. */
+  readonly request: RunRequest;
   /** What `run.json` says now. */
   readonly written: () => Promise<RunFile>;
 }
@@ -29,7 +35,7 @@ async function opened(
 ): Promise<Opened> {
   const folder = await mkdtemp(join(tmpdir(), "rapport-"));
   const server = await startLoopbackServer({ answer });
-  const run = await openRun({
+  const request: RunRequest = {
     runId: "one",
     folder: join(folder, "one"),
     root,
@@ -47,9 +53,12 @@ async function opened(
       kill,
       versions: { rapport: "0", node: "v24" },
     },
-  });
+  };
+  const run = await openRun(request);
   return {
     run,
+    folder: request.folder,
+    request,
     written: () => readRunFile(join(folder, "one")),
     async [Symbol.asyncDispose]() {
       await server[Symbol.asyncDispose]();
@@ -65,6 +74,21 @@ function usual(chat: ChatRequest): Answer {
 const signal = () => new AbortController().signal;
 
 describe("openRun", () => {
+  afterEach(() => vi.useRealTimers());
+
+  test("nothing is written when another process took the run over while this one was paused", async () => {
+    await using open = await opened("offline");
+    const before = await open.written();
+    await writeFile(join(open.folder, "run.lock"), "5 elsewhere x");
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 3_600_000 });
+    const got = `that of process 5 on elsewhere; it writes nothing more`;
+    await expect(Array.fromAsync(open.run.play(signal(), () => {}))).rejects.toThrow(got);
+    await expect(open.run.end).rejects.toThrow(got);
+    expect(await readFile(join(open.folder, "trials.jsonl"), "utf8")).toBe("");
+    expect(await readFile(join(open.folder, "run.lock"), "utf8")).toBe("5 elsewhere x");
+    expect(await open.written()).toEqual(before);
+  });
+
   test("what the servers turned out to be like is in run.json before the last record is handed on", async () => {
     await using open = await opened("service");
     const before = await open.written();
@@ -107,5 +131,51 @@ describe("openRun", () => {
     await Array.fromAsync(open.run.play(signal(), () => {}));
     expect(await open.written()).toEqual(before);
     expect(before).not.toHaveProperty("servers");
+  });
+});
+
+describe("openRun of a run that was begun before", () => {
+  const resumed = ({ request }: Opened): RunRequest => ({ ...request, isResumed: true });
+
+  /** A run of two conversations without the record of the second. */
+  async function cut(): Promise<Opened> {
+    const open = await opened("service");
+    const [first = 0] = await Array.fromAsync(
+      open.run.play(signal(), () => {}),
+      (record) => JSON.stringify(record).length + 1,
+    );
+    await truncate(join(open.folder, "trials.jsonl"), first);
+    return open;
+  }
+
+  test("what was learned of servers in earlier sittings stays, of those that were not asked in this one", async () => {
+    await using open = await cut();
+    const path = join(open.folder, "run.json");
+    const servers = [
+      { id: "base", notes: ["of then"] },
+      { id: "nobody-now", notes: ["of then"] },
+    ];
+    await writeFile(path, JSON.stringify({ ...(await open.written()), servers }));
+    await Array.fromAsync((await openRun(resumed(open))).play(signal(), () => {}));
+    const now = (await open.written()).servers;
+    expect(now).toContainEqual({ id: "nobody-now", notes: ["of then"] });
+    expect(now).toContainEqual({ id: "base", notes: ["answers as other-7b"] });
+  });
+
+  test("nothing of it is read before its folder is this process's own", async () => {
+    await using open = await cut();
+    await using _ = await holdLock(join(open.folder, "run.lock"));
+    await writeFile(join(open.folder, "run.json"), "{");
+    await expect(openRun(resumed(open))).rejects.toThrow("run one needs to be played by one process");
+  });
+
+  test("where it cannot be opened its folder is let go of", async () => {
+    await using open = await cut();
+    const path = join(open.folder, "trials.jsonl");
+    const whole = await readFile(path, "utf8");
+    await appendFile(path, "no record\n{}\n");
+    await expect(openRun(resumed(open))).rejects.toThrow("trials.jsonl");
+    await writeFile(path, whole);
+    expect(await Array.fromAsync((await openRun(resumed(open))).play(signal(), () => {}))).toHaveLength(2);
   });
 });

@@ -4,14 +4,17 @@ import { runVersion, type RunFile } from "../record/run-file.ts";
 import type { TrialRecord } from "../record/trial-record.ts";
 import { withParents } from "../scenario/distortions.ts";
 import { scenarioHash } from "../scenario/plan-trials.ts";
+import { trialPlace } from "../scenario/trial-place.ts";
 import type { OnPaid } from "./budget/metered-stage.ts";
 import { openBudget, type RunBudget } from "./budget/open-budget.ts";
+import { createUnrecordedBook, type UnrecordedBook } from "./budget/unrecorded-calls.ts";
 import type { Company } from "./cast.ts";
-import { holdLock, LockHeld } from "./file-lock.ts";
+import { holdLock, LockHeld, type HeldLock } from "./file-lock.ts";
 import type { Progress } from "./handover.ts";
 import { makePlan, type Plan, type RunRequest } from "./make-plan.ts";
 import { playOpen, type PlayEnd } from "./play-open.ts";
 import { checkSame, finishedTrials } from "./resumed-run.ts";
+import { trialsOfThen, type TrialOfThen } from "./trials-of-then.ts";
 
 /** A plan that is checked and cast, with its folder; nothing has been sent. */
 export interface OpenRun {
@@ -19,47 +22,65 @@ export interface OpenRun {
   /** Plays the plan; see {@link playOpen}. The folder is closed at its end. */
   play(signal: AbortSignal, onStart: () => void): AsyncGenerator<TrialRecord>;
   /** What its progress is to show beside its records. */
-  standing(): Pick<Progress, "held" | "money">;
+  standing(): Pick<Progress, "held" | "money" | "stops">;
   /** Settled when {@link play} is over. It rejects when an error stops the run before its end. */
   readonly end: Promise<PlayEnd>;
 }
 
 /** Makes a plan and opens its folder. @throws as {@link makePlan} does; then no folder is made */
 export async function openRun(request: RunRequest): Promise<OpenRun> {
-  const stored = request.isResumed === true ? await readRunFile(request.folder) : undefined;
-  const { tools, options } = request;
+  await using stack = new AsyncDisposableStack();
+  const { tools, options, folder, replayed } = request;
+  // Before it is read: what somebody else writes into it meanwhile would be undone at the end.
+  let lock = request.isResumed === true ? stack.use(await ownFolder(request)) : undefined;
+  const stored = request.isResumed === true ? await readRunFile(folder) : undefined;
+  const then = replayed === undefined ? undefined : await trialsOfThen(replayed);
   // Nobody is asked before there is one.
   let budget: RunBudget | undefined;
-  const meter = options.budget === undefined ? {} : { onPaid: (...paid: Parameters<OnPaid>) => budget?.paid(...paid) };
+  let unrecorded: UnrecordedBook | undefined;
+  const onPaid: OnPaid = (id, paid) => {
+    budget?.paid(id, paid);
+    unrecorded?.paid(id, paid);
+  };
+  const meter = options.profile === "service" ? { onPaid } : {};
   const plan = await makePlan({
     ...request,
     tools: { ...tools, ...meter },
-    ...(stored === undefined ? {} : { wanted: partOf(stored) }),
+    resumed: stored,
+    wanted: wantedOf(request, stored, then),
   });
-  try {
-    if (stored !== undefined) checkSame(stored, plan);
-    if (options.budget !== undefined && plan.wanted.length > 0)
-      budget = openBudget(options.budget, { ...plan, isResumed: stored !== undefined });
-    const run = stored ?? runFile(plan, request);
-    if (plan.wanted.length === 0) await plan.company.close();
-    else if (stored === undefined) await createRunFolder(request.folder, run);
-    const lock = plan.wanted.length === 0 ? undefined : await ownFolder(run, request.folder);
-    const done =
-      stored === undefined
-        ? new Map<string, number>()
-        : await finishedTrials(request.folder, request.isErrorPlayedAgain === true);
-    const end = Promise.withResolvers<PlayEnd>();
-    // Whoever plays sees the error itself.
-    end.promise.catch(() => {});
-    const opened = { plan, run, request, done, budget, onEnd: end.resolve };
-    const play: OpenRun["play"] = (signal, onStart) =>
-      played(playOpen(opened, signal, onStart), { lock, onError: end.reject });
-    const standing = () => ({ ...heldOf(plan.company), ...(budget === undefined ? {} : { money: budget.money() }) });
-    return { plan, end: end.promise, play, standing };
-  } catch (error) {
-    await plan.company.close();
-    throw error;
+  stack.defer(() => plan.company.close());
+  if (stored !== undefined) checkSame(stored, plan);
+  if (options.budget !== undefined && plan.wanted.length > 0)
+    budget = openBudget(options.budget, { ...plan, isResumed: stored !== undefined });
+  const run = stored ?? runFile(plan, request);
+  if (plan.wanted.length === 0) await plan.company.close();
+  else if (stored === undefined) {
+    await createRunFolder(folder, run);
+    lock = stack.use(await ownFolder(request));
   }
+  const isAgain = request.isErrorPlayedAgain === true;
+  const done = stored === undefined ? new Map<string, number>() : await finishedTrials(folder, isAgain);
+  const isStored = run.store !== "none";
+  unrecorded = createUnrecordedBook({ earlier: run.unrecorded ?? [], done, isStored });
+  const end = Promise.withResolvers<PlayEnd>();
+  // Whoever plays sees the error itself.
+  end.promise.catch(() => {});
+  const standstills: string[] = [];
+  const mayWrite = async () => lock?.check();
+  const opened = { plan, run, request, done, then, mayWrite, budget, unrecorded, standstills, onEnd: end.resolve };
+  const held = stack.move();
+  const play: OpenRun["play"] = (signal, onStart) =>
+    played(playOpen(opened, AbortSignal.any([signal, ...(lock === undefined ? [] : [lock.lost])]), onStart), {
+      held,
+      onError: end.reject,
+    });
+  const standing = () => ({
+    ...heldOf(plan.company),
+    ...(budget === undefined ? {} : { money: budget.money() }),
+    stops: [...plan.company.stopped(), ...standstills],
+  });
+  return { plan, end: end.promise, play, standing };
 }
 
 /** The address that holds up a run longest. */
@@ -68,17 +89,24 @@ function heldOf(company: Company): Pick<Progress, "held"> {
   return longest === undefined ? {} : { held: longest };
 }
 
-/** Whether a trial belongs to a run that was begun before; by its place, so that what changed can be named. */
-function partOf(run: RunFile): RunRequest["wanted"] {
-  const places = new Set(run.trials.map(({ scenario, model, repeat }) => `${scenario}/${model}/${repeat}`));
-  return (_, { scenario, model, repeat }) => places.has(`${scenario}/${model}/${repeat}`);
+/**
+ * Which trials are meant: those of the run that is played on, or that have a record in the run that is replayed. By their places, so that
+ * what changed can be named.
+ */
+function wantedOf(
+  { wanted }: RunRequest,
+  stored: RunFile | undefined,
+  then: ReadonlyMap<string, TrialOfThen> | undefined,
+): RunRequest["wanted"] {
+  const places = stored === undefined ? then : new Set(stored.trials.map(trialPlace));
+  return places === undefined ? wanted : (_, trial) => places.has(trialPlace(trial));
 }
 
 /** Keeps a second process from playing the same run. @throws {RunError} */
-async function ownFolder(run: RunFile, folder: string): Promise<AsyncDisposable> {
+async function ownFolder({ runId, folder }: RunRequest): Promise<HeldLock> {
   return holdLock(join(folder, "run.lock")).catch((cause: unknown) => {
     if (!(cause instanceof LockHeld)) throw cause;
-    throw new RunError(`run ${run.id} needs to be played by one process, got another one at work: ${cause.holder}`, {
+    throw new RunError(`run ${runId} needs to be played by one process, got another one at work: ${cause.holder}`, {
       cause,
     });
   });
@@ -87,7 +115,7 @@ async function ownFolder(run: RunFile, folder: string): Promise<AsyncDisposable>
 /** The records, with word of an error to those who wait for the end. */
 async function* played(
   records: AsyncGenerator<TrialRecord>,
-  { lock, onError }: { readonly lock: AsyncDisposable | undefined; readonly onError: (error: unknown) => void },
+  { held, onError }: { readonly held: AsyncDisposableStack; readonly onError: (error: unknown) => void },
 ): AsyncGenerator<TrialRecord> {
   try {
     yield* records;
@@ -95,7 +123,7 @@ async function* played(
     onError(error);
     throw error;
   } finally {
-    await lock?.[Symbol.asyncDispose]();
+    await held.disposeAsync();
   }
 }
 

@@ -7,8 +7,11 @@ import type { Trial } from "../scenario/plan-trials.ts";
 import { createGateKeeper, stopReason, type GateKeeper } from "../summary/gate-keeper.ts";
 import type { GateVerdict } from "../summary/gate-verdict.ts";
 import type { RunBudget } from "./budget/open-budget.ts";
+import type { UnrecordedBook } from "./budget/unrecorded-calls.ts";
 import type { Plan, RunRequest } from "./make-plan.ts";
+import { withServers } from "./judge/rejudged-run.ts";
 import { playPlan } from "./play-plan.ts";
+import type { TrialOfThen } from "./trials-of-then.ts";
 
 /** By then the first requests are on their way, and nobody waits for what decides gates. */
 const loadGatesAfterMs = 50;
@@ -29,8 +32,16 @@ export interface Opened {
   readonly request: RunRequest;
   /** Ids of trials that have a record from before, with its place in the file; they are told again, not played. */
   readonly done: ReadonlyMap<string, number>;
+  /** How the trials went in the run that is replayed; absent: it is no replay. */
+  readonly then: ReadonlyMap<string, TrialOfThen> | undefined;
+  /** Asked before anything is written: rejects when another process has taken the run over. */
+  readonly mayWrite: () => Promise<void>;
   /** Absent: no limit. */
   readonly budget: RunBudget | undefined;
+  /** What is paid for and in no record. */
+  readonly unrecorded: UnrecordedBook;
+  /** Why no trial can be played any more, as soon as that is so; it is put in here. */
+  readonly standstills: string[];
   /** Told once, when the last record is on disk; not when the run is stopped by an error. */
   readonly onEnd: (end: PlayEnd) => void;
 }
@@ -44,7 +55,7 @@ export async function* playOpen(opened: Opened, signal: AbortSignal, onStart: ()
   const { company, scenarios, wanted } = plan;
   const keeper = createGateKeeper(run);
   if (wanted.length === 0) return opened.onEnd({ gates: await keeper.verdicts("last"), unplayed: [] });
-  const writer = await createRecordWriter<TrialRecord>(join(request.folder, "trials.jsonl"));
+  const writer = await createRecordWriter<TrialRecord>(join(request.folder, "trials.jsonl"), opened.mayWrite);
   try {
     yield* told(request.folder, done, (record) => {
       onStart();
@@ -60,8 +71,11 @@ export async function* playOpen(opened: Opened, signal: AbortSignal, onStart: ()
       writer,
       clock: request.tools,
       isJudgedLater,
+      isAskedAnew: request.isErrorPlayedAgain === true,
+      ...(opened.then === undefined ? {} : { then: opened.then }),
       signal,
       onStart,
+      onStandstill: (why: string) => opened.standstills.push(why),
       ...admission,
     };
     const parts = partsOf(run, wanted);
@@ -80,6 +94,7 @@ export async function* playOpen(opened: Opened, signal: AbortSignal, onStart: ()
       if (left === 0 && (await isOver())) return;
       for await (const record of playPlan(open, stage)) {
         keeper.add(record);
+        opened.unrecorded.recorded(record.id);
         const isEnd = --left === 0 && (await isOver());
         yield record;
         if (isEnd) return;
@@ -118,29 +133,34 @@ function partsOf({ looks }: RunFile, wanted: readonly Trial[]): readonly (readon
 
 /** Keeps what was learned of the servers, and why trials were spared or left, and says how it ended. */
 async function finish(
-  { plan, run, request, budget, onEnd }: Opened,
+  { plan, run, request, mayWrite, budget, unrecorded, standstills, onEnd }: Opened,
   keeper: GateKeeper,
   stoppedBecause?: string,
 ): Promise<void> {
   const { company } = plan;
+  // Everybody has answered: what the store still writes is written before anyone hears of the end, when the process may go. And what was
+  // on its way when it was cancelled has been paid for now.
+  await company.close();
+  await mayWrite();
   const servers = company.servers();
   const spent = budget?.stopped();
-  const unplayed = [...company.stopped(), ...(spent === undefined ? [] : [spent])];
+  const unplayed = [...company.stopped(), ...standstills, ...(spent === undefined ? [] : [spent])];
+  const beside = unrecorded.calls();
   // Of an earlier sitting: what it left is played now, or is left for a reason of today.
-  const { unplayed: _, ...begun } = run;
+  const { unplayed: _, unrecorded: before, ...begun } = run;
   const isChanged =
-    servers.length > 0 || unplayed.length > 0 || run.unplayed !== undefined || stoppedBecause !== undefined;
+    [servers, unplayed, beside].some(({ length }) => length > 0) ||
+    [run.unplayed, before, stoppedBecause].some((some) => some !== undefined);
   const ended = {
-    ...begun,
-    ...(servers.length > 0 ? { servers } : {}),
+    // Who was not asked in this sitting is still what it was in an earlier one.
+    ...withServers(begun, servers),
     ...(unplayed.length > 0 ? { unplayed } : {}),
+    ...(beside.length > 0 ? { unrecorded: beside } : {}),
     ...(run.looks === undefined || stoppedBecause === undefined ? {} : { looks: { ...run.looks, stoppedBecause } }),
   };
   const [gates] = await Promise.all([
     keeper.verdicts(stoppedBecause === undefined ? "last" : "first"),
     isChanged ? writeRunFile(request.folder, ended) : undefined,
-    // Everybody has answered: what the store still writes is written before anyone hears of the end, when the process may go.
-    company.close(),
   ]);
   onEnd({
     gates,

@@ -20,11 +20,14 @@ export async function* playTold(
   let done = 0;
   let failed = 0;
   let unscored = 0;
+  let isPlayed = false;
   const tell = () => {
     const running = started - done;
     const progress: Progress = { planned, running, done, failed, unscored, ...counted(), ...run.standing() };
-    channel.postMessage(progress);
+    channel.postMessage(isPlayed ? { ...progress, isPlayed } : progress);
   };
+  // Whoever listens knows from it that the run was not refused.
+  tell();
   const clock = setInterval(tell, tellEveryMs);
   try {
     for await (const record of run.play(signal, () => started++)) {
@@ -33,6 +36,7 @@ export async function* playTold(
       if (reasonsUnscored(record).length > 0) unscored++;
       yield record;
     }
+    isPlayed = !signal.aborted;
   } finally {
     clearInterval(clock);
     tell();

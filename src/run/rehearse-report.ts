@@ -1,4 +1,5 @@
-import { checkRecord, readRunFile } from "../record/run-folder.ts";
+import { checkRecord } from "../record/record-schema.ts";
+import { readRunFile } from "../record/run-folder.ts";
 import { reportHtml } from "../report/write-report.ts";
 import { createSummariser } from "../summary/summarise-run.ts";
 

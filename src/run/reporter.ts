@@ -1,12 +1,14 @@
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { BroadcastChannel } from "node:worker_threads";
+import { BroadcastChannel, receiveMessageOnPort, type MessagePort } from "node:worker_threads";
 import type { Reporter, TestModule } from "vitest/node";
 import { isGateFile, progressChannel, type Handover, type Progress } from "./handover.ts";
 import { exitCode, type FailedTrial, type RunEnd } from "./run-end.ts";
 import type { RunOptions } from "./run-options.ts";
+import { stopOf, type RunStop } from "./run-stop.ts";
 import { createStatusLine } from "./status-line.ts";
+import type { WrittenReport } from "./write-report.ts";
 
 /** Where the reporter writes, and what it hands over. */
 export interface ReporterSettings {
@@ -33,7 +35,9 @@ export function createReporter(settings: ReporterSettings): Reporter {
   const line = createStatusLine(progress, () => performance.now());
   let runId = "";
   let folder = "";
-  let channel: BroadcastChannel | undefined;
+  let hearing: Disposable | undefined;
+  // What was heard of the run: nothing when it was refused.
+  let last: Progress | undefined;
   const ending = createEnding();
 
   return {
@@ -47,37 +51,36 @@ export function createReporter(settings: ReporterSettings): Reporter {
       );
       ({ runId, folder } = begun);
       project.provide("rapport", begun);
-      channel = listening(runId, (progress) => {
+      last = undefined;
+      hearing = listening(runId, (progress) => {
+        last = progress;
         line.show(progress);
-        if (progress.done < progress.planned) ending.rehearse(folder);
+        if (progress.running > 0) ending.rehearse(folder);
       });
     },
 
     async onTestRunEnd(modules, unhandled, reason) {
       const ours = modules.filter(({ project }) => project.name === "evals");
-      channel?.close();
+      hearing?.[Symbol.dispose]();
       line.end();
       if (ours.length === 0) return;
-      const { writeReport, finishedText } = await ending.load();
+      const { closeReport, finishedText } = await ending.load();
+      const stop = stopOf(ours);
       const told: string[] = [];
-      const isSubmitted = settings.options.judging === "batch" && reason !== "interrupted";
-      const submitted = isSubmitted && existsSync(join(folder, "trials.jsonl")) ? await submit(settings, folder) : [];
-      const written = existsSync(join(folder, "trials.jsonl"))
-        ? await writeReport(folder).catch((error: unknown) => {
+      // One that was refused, as when another process is at work on it, is left as it is.
+      const hasRecords = last !== undefined && stop?.hasBegun !== false && existsSync(join(folder, "trials.jsonl"));
+      // It is paid for: nothing is bought for a run that was cut off or stopped, and may be played on by other means.
+      const isOver = hasRecords && last?.isPlayed === true && reason !== "interrupted";
+      const submitted = isOver ? await submit(settings, folder) : [];
+      const written = hasRecords
+        ? await closeReport(folder, { isTaken: stop?.isTaken === true }).catch((error: unknown) => {
             if (!(error instanceof Error) || (error as NodeJS.ErrnoException).code !== "run") throw error;
             told.push(error.message);
             return undefined;
           })
         : undefined;
-      const end: RunEnd = {
-        refused: messages([...ours.flatMap((module) => module.errors()), ...unhandled], told),
-        failed: failedTrials(ours.filter(({ moduleId }) => !isGateFile(moduleId))),
-        unplayed: written?.summary.run.unplayed ?? [],
-        gates: written?.summary.conclusions.gates ?? [],
-        unscored: written?.missing ?? 0,
-        played: written?.summary.played ?? 0,
-        cancelled: reason === "interrupted",
-      };
+      const refused = messages([...ours.flatMap((module) => module.errors()), ...unhandled], told);
+      const end = runEnd(ours, { refused, stop, written, cancelled: reason === "interrupted" });
       if (submitted.length > 0) results.write(`${submitted.join("\n")}\n\n`);
       results.write(finishedText(end, written));
       // Vitest alone would end well when nothing failed: a run without scores, or without trials, did not go well.
@@ -87,17 +90,56 @@ export function createReporter(settings: ReporterSettings): Reporter {
   };
 }
 
-/** Submits the judgments that a run left to a batch. */
-async function submit({ root, progress }: ReporterSettings, folder: string): Promise<readonly string[]> {
+/** What came of a run, of its tests and of what is written of it. */
+function runEnd(
+  ours: readonly TestModule[],
+  {
+    refused,
+    stop,
+    written,
+    cancelled,
+  }: Pick<RunEnd, "refused" | "cancelled"> & {
+    readonly stop: RunStop | undefined;
+    readonly written: WrittenReport | undefined;
+  },
+): RunEnd {
+  return {
+    refused: stop?.hasBegun === false ? [...refused, stop.line] : refused,
+    ...(stop?.hasBegun === true ? { stopped: stop.line } : {}),
+    failed: failedTrials(ours.filter(({ moduleId }) => !isGateFile(moduleId))),
+    unplayed: written?.summary.run.unplayed ?? [],
+    isUnreported: written !== undefined && written.path === undefined,
+    gates: written?.summary.conclusions.gates ?? [],
+    unscored: written?.missing ?? 0,
+    played: written?.summary.played ?? 0,
+    cancelled,
+  };
+}
+
+/** Submits the judgments that a run left to a batch, if it is such a run. */
+async function submit({ root, options, progress }: ReporterSettings, folder: string): Promise<readonly string[]> {
+  if (options.judging !== "batch") return [];
   const { submitRun } = await import("./judge/submit-run.ts");
   return submitRun(root, folder, progress);
 }
 
-function listening(runId: string, hear: (progress: Progress) => void): BroadcastChannel {
+/** Hears of a run's progress until it is disposed of: then also of what was said and not yet delivered, the last word among it. */
+function listening(runId: string, hear: (progress: Progress) => void): Disposable {
   const channel = new BroadcastChannel(progressChannel(runId));
   channel.onmessage = (message: unknown) => hear((message as { data: Progress }).data);
   channel.unref();
-  return channel;
+  return {
+    [Symbol.dispose]() {
+      for (let left = undelivered(channel); left !== undefined; left = undelivered(channel)) hear(left.message);
+      channel.close();
+    },
+  };
+}
+
+function undelivered(channel: BroadcastChannel): { readonly message: Progress } | undefined {
+  // Node takes a channel here; its types do not know.
+  const left: unknown = receiveMessageOnPort(channel as unknown as MessagePort);
+  return left as { readonly message: Progress } | undefined;
 }
 
 /**
@@ -120,12 +162,12 @@ function createEnding() {
 }
 
 async function loadEnding() {
-  const [{ writeReport }, { finishedText }, { rehearseReport }] = await Promise.all([
+  const [{ closeReport }, { finishedText }, { rehearseReport }] = await Promise.all([
     import("./write-report.ts"),
     import("./finished-text.ts"),
     import("./rehearse-report.ts"),
   ]);
-  return { writeReport, finishedText, rehearseReport };
+  return { closeReport, finishedText, rehearseReport };
 }
 
 /** What the runner is told: of a new run, or of one that is played on. */

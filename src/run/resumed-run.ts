@@ -1,7 +1,9 @@
 import { existsSync } from "node:fs";
+import { readdir } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { readRecords, readRunFile, RunError, runFolder } from "../record/run-folder.ts";
-import type { RunFile } from "../record/run-file.ts";
+import type { Cast, JudgeNote, RunFile } from "../record/run-file.ts";
+import { canonicalJson } from "../scenario/canonical-json.ts";
 import { scenarioHash } from "../scenario/plan-trials.ts";
 import { findSpecs } from "./find-specs.ts";
 import type { Plan } from "./make-plan.ts";
@@ -48,6 +50,23 @@ export async function resumedRun(root: string, name: string): Promise<ResumedRun
 }
 
 /**
+ * The folder of the run that a replay replays, wherever it lies under `runs` by now.
+ *
+ * @throws {RunError} when it is gone: a replay has its replies, and who gave them, from there
+ */
+export async function replayedFolder(root: string, { id, replayOf }: RunFile): Promise<string | undefined> {
+  if (replayOf === undefined) return undefined;
+  const runs = join(root, "runs");
+  const names = await readdir(runs).catch((): string[] => []);
+  // Most often it lies under its own name.
+  for (const name of [replayOf, ...names].filter((name) => names.includes(name))) {
+    const found = await readRunFile(join(runs, name)).catch(() => undefined);
+    if (found?.id === replayOf) return join(runs, name);
+  }
+  throw new RunError(`run ${id} needs the run that it replays, got none of the id ${replayOf} in ${runs}`);
+}
+
+/**
  * Whether what would be played now is what the run was begun with. Half a run with one prompt and half with another would be no run.
  *
  * @throws {RunError} with everything that is not as it was
@@ -55,18 +74,10 @@ export async function resumedRun(root: string, name: string): Promise<ResumedRun
 export function checkSame(run: RunFile, { company, scenarios, wanted }: Plan): void {
   const situations = scenarios.map(({ scenario }) => ({ id: scenario.id, hash: scenarioHash(scenario) }));
   const changed = [
-    ...differing("the situation", run.scenarios, situations),
-    ...differing(
-      "the arm",
-      run.arms,
-      company.arms.map(({ note }) => note),
-    ),
-    ...differing("the patient", [run.patient], [company.patient.note]),
-    ...differing(
-      "the judge",
-      run.judges,
-      company.judges.map(({ note }) => note),
-    ),
+    ...differing("the situation", run.scenarios, situations, () => undefined),
+    ...differing("the arm", run.arms, notesOf(company.arms), changeOfCast),
+    ...differing("the patient", [run.patient], [company.patient.note], changeOfCast),
+    ...differing("the judge", run.judges, notesOf(company.judges), changeOfJudge),
   ];
   const known = new Set(wanted.map(({ id }) => id));
   if (changed.length === 0 && run.trials.every(({ id }) => known.has(id))) return;
@@ -74,14 +85,42 @@ export function checkSame(run: RunFile, { company, scenarios, wanted }: Plan): v
   throw new RunError(`run ${run.id} needs to be resumed with what it was begun with, got changes: ${what}`);
 }
 
+function notesOf<Note>(players: readonly { readonly note: Note }[]): readonly Note[] {
+  return players.map(({ note }) => note);
+}
+
 interface Hashed {
   readonly id: string;
   readonly hash: string;
+  readonly criterion?: string;
 }
 
-function differing(what: string, before: readonly Hashed[], now: readonly Hashed[]): readonly string[] {
-  const hashes = new Map(now.map(({ id, hash }) => [id, hash]));
-  return before.filter(({ id, hash }) => hashes.get(id) !== hash).map(({ id }) => `${what} ${id}`);
+/** @param changeOf what is another, where that can be told */
+function differing<Note extends Hashed>(
+  what: string,
+  before: readonly Note[],
+  now: readonly Note[],
+  changeOf: (before: Note, now: Note) => string | undefined,
+): readonly string[] {
+  const found = new Map(now.map((note) => [note.id, note]));
+  return before.flatMap((note) => {
+    const other = found.get(note.id);
+    if (other?.hash === note.hash && other.criterion === note.criterion) return [];
+    const change = other === undefined ? undefined : changeOf(note, other);
+    return [`${what} ${note.id}${change === undefined ? "" : ` (${change})`}`];
+  });
+}
+
+function changeOfJudge(before: JudgeNote, now: JudgeNote): string | undefined {
+  if (before.criterion !== now.criterion) return `its criterion: ${now.criterion}, was ${before.criterion}`;
+  const isAskedElse = before.rubric !== undefined && before.rubric !== now.rubric;
+  return isAskedElse ? "its question, anchors or prompt" : changeOfCast(before, now);
+}
+
+function changeOfCast(before: Cast, now: Cast): string {
+  if (before.player !== now.player) return `its player: ${now.player}, was ${before.player}`;
+  if (canonicalJson(before.sampling) !== canonicalJson(now.sampling)) return "its sampling";
+  return "its prompt, or how it is asked";
 }
 
 /**

@@ -26,6 +26,11 @@ describe("exitCode", () => {
     ["what is unscored beside gates that pass", { unscored: 1, gates: [pass] }, 4],
     ["a run that was cancelled", { cancelled: true }, 4],
     ["a run that was cancelled before its first record", { cancelled: true, played: 0 }, 4],
+    ["a run that its disk stopped", { stopped: "no room", unscored: 3 }, 4],
+    ["a run that its disk stopped before its first record", { stopped: "no room", played: 0 }, 4],
+    ["a run that its disk stopped after an expectation failed", { stopped: "no room", failed }, 1],
+    ["an open gate in a run that its disk stopped", { stopped: "no room", gates: [open] }, 4],
+    ["a whole run without a report", { isUnreported: true }, 4],
     ["a gate that failed in a cancelled run", { cancelled: true, gates: [fail] }, 1],
   ])("%s: %o is %d", (_, over, code) => {
     expect(exitCode({ ...well, ...over })).toBe(code);

@@ -1,4 +1,6 @@
+import { basename } from "node:path";
 import type { CliOptions, Reporter, Vitest } from "vitest/node";
+import { clean } from "./clean.ts";
 import { evalsProject } from "./evals-config.ts";
 import { chosenScenarios, findSpecs } from "./find-specs.ts";
 import { exitCode, type ExitCode, type RunEnd } from "./run-end.ts";
@@ -30,12 +32,15 @@ export interface EvalRequest {
 export async function runEvals(request: EvalRequest): Promise<ExitCode> {
   const { root, pattern, shard, watch, isErrorPlayedAgain = false } = request;
   const resumed = await earlierRun(root, request.resume);
-  const replayed = await earlierRun(root, request.replay);
+  const replayed = await earlierRun(root, request.replay ?? (await sourceOf(root, resumed)));
   if (replayed?.run.profile === "offline")
     throw new UsageError("--profile replay needs a run of models, got one of programs, which play the same again");
+  tellLeftOut(resumed ?? replayed, await findSpecs(root, "judge"));
   const { files, options: asked } = resumed ?? (replayed && askedNow(replayed)) ?? request;
   // Of this sitting, whatever the run was begun with.
   const { budget, prices } = request.options;
+  if (replayed !== undefined && (budget ?? prices) !== undefined)
+    throw new UsageError(`a replay asks nobody, and takes no ${budget === undefined ? "--prices" : "--budget"}`);
   const options = {
     ...asked,
     ...(budget === undefined ? {} : { budget }),
@@ -66,16 +71,41 @@ export async function runEvals(request: EvalRequest): Promise<ExitCode> {
   if (pattern !== undefined) words.testNamePattern = pattern;
   if (shard !== undefined) words.shard = shard;
   // Filters are about situations: the gates say themselves that a part of the plan is not enough for them.
-  const filters = files.length === 0 ? [] : [...files, ...(await findSpecs(root, "gate"))];
+  const filters = files.length === 0 ? [] : [...files, ...(await gateFiles(root, resumed))];
   const vitest = await startVitest(filters, words, { ...project, logLevel: "error" });
   if (watch) await new Promise<void>((closed) => vitest.onClose(closed));
   else await vitest.close();
   return end === undefined ? 2 : exitCode(end);
 }
 
-/** What batches brought is stored like other replies: a replay waits for nothing. */
-function askedNow({ files, options: { judging: _, ...options } }: ResumedRun): Pick<ResumedRun, "files" | "options"> {
+/** What batches brought is stored like other replies: a replay waits for nothing. Nor does it ask for anything again, or keep nothing. */
+function askedNow({
+  files,
+  options: { judging: _, store: __, ...options },
+}: ResumedRun): Pick<ResumedRun, "files" | "options"> {
   return { files, options };
+}
+
+/** A replay that is played on stays one: its replies come from where they came from. */
+async function sourceOf(root: string, resumed: ResumedRun | undefined): Promise<string | undefined> {
+  if (resumed?.run.replayOf === undefined) return undefined;
+  return (await import("./resumed-run.ts")).replayedFolder(root, resumed.run);
+}
+
+/** The gates that have a say; those that came after a run was begun have none in it. */
+async function gateFiles(root: string, resumed: ResumedRun | undefined): Promise<readonly string[]> {
+  const all = await findSpecs(root, "gate");
+  if (resumed === undefined) return all;
+  const known = new Set(resumed.run.gates?.map(({ id }) => id));
+  return all.filter((file) => known.has(basename(file, ".gate.ts")));
+}
+
+/** Says which judges have come since: a run is judged by those that it has. */
+function tellLeftOut(earlier: ResumedRun | undefined, judgeFiles: readonly string[]): void {
+  if (earlier === undefined) return;
+  const known = new Set(earlier.run.judges.map(({ id }) => id));
+  for (const id of judgeFiles.map((file) => basename(file, ".judge.ts")).filter((id) => !known.has(id)))
+    process.stderr.write(`left out: the judge ${id} is none of run ${clean(earlier.run.id)}; rapport judge asks it\n`);
 }
 
 async function earlierRun(root: string, name: string | undefined): Promise<ResumedRun | undefined> {

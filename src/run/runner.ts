@@ -1,4 +1,4 @@
-import { describe, inject, test, TestRunner } from "vitest";
+import { describe, inject, test, TestRunner, type TestContext } from "vitest";
 import { basename, join, relative } from "node:path";
 import type { ModuleRunner } from "vite/module-runner";
 import { readRunFile } from "../record/run-folder.ts";
@@ -7,6 +7,7 @@ import type { Trial } from "../scenario/plan-trials.ts";
 import type { Scenario } from "../scenario/parse-scenario.ts";
 import { SpecError } from "../scenario/spec-error.ts";
 import { gateHead, gateLines } from "../summary/gate-words.ts";
+import { clean } from "./clean.ts";
 import { gateSuiteName, isGateFile, isScenarioFile, suiteName, trialName, type Handover } from "./handover.ts";
 import { loadGates } from "./load-specs.ts";
 import { makeListing, type Listing } from "./make-plan.ts";
@@ -15,13 +16,19 @@ import type { PlayEnd } from "./play-open.ts";
 import { gatesCode } from "./run-end.ts";
 import { optionsFromEnv } from "./run-options.ts";
 import { playTold, reasonsUnscored, type Counted } from "./play-told.ts";
+import type { RunStop } from "./run-stop.ts";
+import { stopFromError } from "./stop-from-error.ts";
 import { worldTools } from "./world.ts";
 
 /** What a test needs of a record; the transcript is on disk. */
 type Outcome =
   | { readonly id: string; readonly failures: readonly string[]; readonly unscored: readonly string[] }
   | { readonly skipped: string }
-  | { readonly error: unknown };
+  | { readonly stop: RunStop }
+  | { readonly bug: unknown };
+
+/** What vitest gives a test; whatever a model said goes through {@link clean} before it gets there. */
+type Asked = Pick<TestContext, "skip" | "task">;
 
 /**
  * Vitest's runner for scenario files. Before the first file is collected it loads the scenarios of the whole run and starts the
@@ -36,6 +43,8 @@ export default class ScenarioRunner extends TestRunner {
   #end: Promise<PlayEnd> | undefined;
   #played: Promise<void> | undefined;
   #refused = false;
+  /** Whether what stopped the run was told; once is enough. */
+  #isStopTold = false;
 
   /** What vitest does when its worker ends. */
   #forget: (() => unknown) | undefined;
@@ -63,7 +72,7 @@ export default class ScenarioRunner extends TestRunner {
       for (let repeat = 0; repeat < listing.options.repeats; repeat++) {
         for (const model of listing.arms) {
           const key = trialKey({ scenario: own.id, model, repeat });
-          test(trialName({ model, repeat }, listing.options.repeats), ({ skip }) => this.#report(key, path, skip));
+          test(trialName({ model, repeat }, listing.options.repeats), (asked) => this.#report(key, path, asked));
         }
       }
     });
@@ -106,12 +115,14 @@ export default class ScenarioRunner extends TestRunner {
   }
 
   async #reportGate(id: string, path: string, skip: (reason: string) => never): Promise<void> {
-    const end = await this.#end;
+    // What stopped the run is told by its trials.
+    const end = await this.#end?.catch(() => undefined);
     const verdict = end?.gates.find((gate) => gate.id === id);
-    if (verdict === undefined || verdict.kind === "skipped") skip(verdict?.because[0] ?? "no trial was played");
+    if (verdict === undefined || verdict.kind === "skipped")
+      skip(clean(verdict?.because[0] ?? "the run did not come to its end"));
     const lines = gateLines(verdict);
     if (gatesCode([verdict]) === 1) throw errorAt(path, [gateHead(verdict), ...lines].join("\n"));
-    if (verdict.kind === "inconclusive") skip(`inconclusive: ${lines.join("; ")}`);
+    if (verdict.kind === "inconclusive") skip(clean(`inconclusive: ${lines.join("; ")}`));
   }
 
   #list(files: readonly string[]): Promise<Listing> {
@@ -144,7 +155,7 @@ export default class ScenarioRunner extends TestRunner {
     });
     this.#end = run.end;
     for (const trial of run.plan.wanted) this.#outcomes.set(trialKey(trial), Promise.withResolvers());
-    this.#played = this.#play(run, handover.runId, () => counted);
+    this.#played = this.#play(run, handover, () => counted);
     return run.plan;
   }
 
@@ -170,10 +181,16 @@ export default class ScenarioRunner extends TestRunner {
   }
 
   /** Hands each record to the test that waits for it; what has none by the end was cancelled, or stopped by an error. */
-  async #play(run: OpenRun, runId: string, counted: () => Counted): Promise<void> {
+  async #play(run: OpenRun, { runId, folder }: Handover, counted: () => Counted): Promise<void> {
     let rest: Outcome = { skipped: "the run was cancelled" };
+    let hasBegun = false;
+    const play: OpenRun["play"] = (signal, onStart) =>
+      run.play(signal, () => {
+        hasBegun = true;
+        onStart();
+      });
     try {
-      for await (const record of playTold(run, { runId, counted, signal: this.#stop.signal })) {
+      for await (const record of playTold({ ...run, play }, { runId, counted, signal: this.#stop.signal })) {
         this.#outcomes
           .get(trialKey(record))
           ?.resolve({ id: record.id, failures: failures(record), unscored: reasonsUnscored(record) });
@@ -182,26 +199,41 @@ export default class ScenarioRunner extends TestRunner {
       const why = stoppedBecause ?? (unplayed.length > 0 ? unplayed.join("; ") : undefined);
       if (why !== undefined) rest = { skipped: `not played: ${why}` };
     } catch (error) {
-      rest = { error };
+      const stop = stopFromError(error, { runId, folder, hasBegun });
+      rest = stop === undefined ? { bug: error } : { stop };
     }
     for (const { resolve } of this.#outcomes.values()) resolve(rest);
   }
 
-  async #report(key: string, path: string, skip: (reason: string) => never): Promise<void> {
+  async #report(key: string, path: string, { skip, task }: Asked): Promise<void> {
     const outcome = await this.#outcomes.get(key)?.promise;
-    if (outcome === undefined || "skipped" in outcome) skip(outcome?.skipped ?? "not part of this run");
-    if ("error" in outcome) throw outcome.error;
+    if (outcome === undefined || "skipped" in outcome) return skip(clean(outcome?.skipped ?? "not part of this run"));
+    if ("stop" in outcome || "bug" in outcome) {
+      if (this.#isStopTold) return skip("not played: the run was stopped");
+      this.#isStopTold = true;
+      if ("bug" in outcome) throw bugError(outcome.bug);
+      task.meta.rapport = outcome.stop;
+      return skip(clean(`not played: ${outcome.stop.line}`));
+    }
     if (outcome.failures.length > 0) {
       throw errorAt(path, `${outcome.failures.join("\n")}\nconversation ${outcome.id}`);
     }
-    if (outcome.unscored.length > 0) skip(`unscored: ${outcome.unscored.join("; ")}`);
+    if (outcome.unscored.length > 0) skip(clean(`unscored: ${outcome.unscored.join("; ")}`));
   }
+}
+
+/** A fault of ours, with where it comes from: our own reporter prints messages alone. */
+function bugError(bug: unknown): Error {
+  const error = bug instanceof Error ? bug : new Error(String(bug));
+  const told = new Error(clean(error.stack ?? error.message), { cause: bug });
+  told.stack = told.message;
+  return told;
 }
 
 /** An error whose stack leads to the spec file. */
 function errorAt(path: string, message: string): Error {
-  const error = new Error(message);
-  error.stack = `${error.name}: ${message}\n    at ${path}:1:1`;
+  const error = new Error(clean(message));
+  error.stack = `${error.name}: ${error.message}\n    at ${path}:1:1`;
   return error;
 }
 

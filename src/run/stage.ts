@@ -20,6 +20,8 @@ export interface Stage {
   readonly stopped?: () => readonly string[];
   /** The addresses that let nobody in just now; absent where there are none. */
   readonly held?: () => readonly HeldEndpoint[];
+  /** Resolves when it is on disk whose replies were given out so far; absent where none is kept. */
+  readonly settled?: () => Promise<void>;
   close(): Promise<void>;
 }
 

@@ -63,6 +63,24 @@ describe("createStatusLine", () => {
     expect(lines.join("")).not.toContain("\u001B");
   });
 
+  test("a stop is printed when it happens and only once, as a line of its own", () => {
+    const { status, text } = line(false);
+    const stops = ["nothing more is sent to a.example: HTTP 401\u001B[2J\u202E\nsecond"];
+    for (const at of [progress, { ...progress, stops }, { ...progress, stops: [...stops, "no other is begun"] }])
+      status.show(at);
+    expect(text().split("\n")).toEqual(["nothing more is sent to a.example: HTTP 401 second", "no other is begun", ""]);
+  });
+
+  test("in a terminal a stop stands above the line that is redrawn, in red where there are colours", () => {
+    const { status, text } = line(true);
+    status.show(progress);
+    text();
+    status.show({ ...progress, stops: ["stopped"] });
+    expect(stripVTControlCharacters(text()).replaceAll("\r", "")).toMatch(/^stopped\n30\/150 done/u);
+    status.show({ ...progress, stops: ["stopped"] });
+    expect(text()).not.toContain("stopped");
+  });
+
   test("in a terminal one line is redrawn, never longer than the terminal, and wiped at the end", () => {
     const { status, text } = line(true, 20);
     status.show(progress);

@@ -1,7 +1,8 @@
 import { stripVTControlCharacters, styleText } from "node:util";
+import { clean } from "./clean.ts";
 import type { Progress } from "./handover.ts";
 
-/** A line that shows how far a run has come: redrawn in a terminal, printed now and then elsewhere. */
+/** A line that shows how far a run has come: redrawn in a terminal, printed now and then elsewhere. Stops stand above it, each once. */
 export interface StatusLine {
   show(progress: Progress): void;
   end(): void;
@@ -18,10 +19,20 @@ export function createStatusLine(out: NodeJS.WriteStream, now: () => number): St
   let started: number | undefined;
   let printed = 0;
   let drawn = false;
+  const told = new Set<string>();
+
+  /** Servers say why they stop: what they say is no more than words. */
+  function tell(stop: string): void {
+    told.add(stop);
+    const line = clean(stop).replaceAll("\n", " ");
+    out.write(out.isTTY ? `\r\u001B[2K${styleText("red", line)}\n` : `${line}\n`);
+  }
+
   return {
     show(progress) {
       const at = now();
       started ??= at;
+      for (const stop of progress.stops ?? []) if (!told.has(stop)) tell(stop);
       const text = statusText(progress, (at - started) / 1000);
       if (out.isTTY) {
         out.write(`\r\u001B[2K${cut(text, out.columns ?? 80)}`);
@@ -36,6 +47,7 @@ export function createStatusLine(out: NodeJS.WriteStream, now: () => number): St
       started = undefined;
       printed = 0;
       drawn = false;
+      told.clear();
     },
   };
 }

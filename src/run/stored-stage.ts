@@ -11,6 +11,8 @@ export interface StoreUse {
   /** Id of the run. */
   readonly run: string;
   readonly mode: StoreMode;
+  /** Id of the run that is replayed, if one is. */
+  readonly source?: string;
   /** Told of every reply that nobody was asked for. */
   readonly onHit?: () => void;
 }
@@ -30,6 +32,7 @@ export function storedStage(stage: Stage, use: StoreUse): Stage {
         storedEndpoint(endpoint, { ...use, endpointHash: endpointHash(seat) });
       return { ...seat, endpoint: kept(seat.endpoint), inFront: (make) => kept(make(seat.endpoint)) };
     },
+    settled: () => use.store.settled(),
     async close() {
       try {
         await stage.close();

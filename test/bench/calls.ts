@@ -60,8 +60,8 @@ async function measured(store: CallStoreFile, rows: number): Promise<number> {
   const single = await timed(500, async (n) => void (await keep(store, rows + n)));
   console.log(`  kept one by one        ${single} (it waits for the disk)`);
   const held = rows + 500;
-  console.log(`  found                  ${await timed(5000, (n) => store.find(keyOf((n * 7919) % held)))}`);
-  console.log(`  not found              ${await timed(5000, (n) => store.find(keyOf(`none ${n}`)))}`);
+  console.log(`  found                  ${await timed(5000, (n) => store.find(keyOf((n * 7919) % held), "bench-0"))}`);
+  console.log(`  not found              ${await timed(5000, (n) => store.find(keyOf(`none ${n}`), "bench-0"))}`);
   await busySecond(store, held);
   return held + 2550;
 }
@@ -94,7 +94,7 @@ async function busySecond(store: CallStoreFile, from: number): Promise<void> {
     delay.enable();
     const lane = async () => {
       for (let n = next++; n < 2550; n = next++) {
-        if (isKept) store.find(keyOf(from + n));
+        if (isKept) store.find(keyOf(from + n), "bench-0");
         await sleep(100 + (n % 37));
         const finished = performance.now();
         if (isKept) await keep(store, from + n);

@@ -30,7 +30,7 @@ describe("createBudget", () => {
     );
     const said: (readonly [number, string | undefined])[] = [];
     const ask = (place: number, model?: string) =>
-      budget.mayStart(trial(place, model), place).then((no) => said.push([place, no]));
+      budget.mayStart(trial(place, model)).then((no) => said.push([place, no]));
     for (const place of [0, 1, 2]) void ask(place);
     void ask(3, "b");
     await settled();
@@ -38,11 +38,11 @@ describe("createBudget", () => {
       [0, undefined],
       [1, undefined],
     ]);
-    budget.paid(0, 1);
+    budget.paid("t0", { cost: 1 });
     await settled();
     expect(said).toHaveLength(2);
     // One took 1 of 4: the others are now expected to take 2, and 1 + 2 + 2 + 4 fit.
-    budget.ended(0, 1);
+    budget.ended("t0", 1);
     await settled();
     expect(said.slice(2)).toEqual([
       [2, undefined],
@@ -54,38 +54,50 @@ describe("createBudget", () => {
 
   test("when none is under way and the next does not fit, none is begun any more, and it is said why", async () => {
     const budget = budgetOf(5, fixed(3));
-    const first = await budget.mayStart(trial(0), 0);
-    const waiting = [1, 2].map((place) => budget.mayStart(trial(place), place));
-    budget.paid(0, 2.5);
-    budget.ended(0, 2.5);
+    const first = await budget.mayStart(trial(0));
+    const waiting = [1, 2].map((place) => budget.mayStart(trial(place)));
+    budget.paid("t0", { cost: 2.5 });
+    budget.ended("t0", 2.5);
     const words =
       "the budget of 5.00 USD for this sitting has no room for another conversation: 2.50 USD are spent, and one of a may take 3.00 USD";
     expect(first).toBeUndefined();
     expect(await Promise.all(waiting)).toEqual([words, words]);
     expect(budget.stopped()).toBe(words);
-    expect(await budget.mayStart(trial(3), 3)).toBe(words);
+    expect(await budget.mayStart(trial(3))).toBe(words);
+  });
+
+  test("says what is booked at the most that it can be, because nobody counted it", async () => {
+    const budget = budgetOf(5, fixed(3));
+    await budget.mayStart(trial(0));
+    budget.paid("t0", { cost: 1 });
+    budget.paid("t0", { cost: 1.5, atMost: 1.5 });
+    budget.ended("t0", 2.5);
+    expect(await budget.mayStart(trial(1))).toBe(
+      "the budget of 5.00 USD for this sitting has no room for another conversation: 2.50 USD are booked at most, 1.50 USD of it for calls that nobody counted, and one of a may take 3.00 USD",
+    );
+    expect(budget.spentAtMost()).toBe(1.5);
   });
 
   test("what was paid for a trial is taken off what is set aside for it, and money for nobody's trial is spent all the same", async () => {
     const budget = budgetOf(10, fixed(4));
-    await budget.mayStart(trial(0), 0);
-    budget.paid(0, 3);
-    expect(await budget.mayStart(trial(1), 1)).toBeUndefined();
-    budget.ended(0);
-    budget.ended(1);
-    budget.paid(1, 4);
+    await budget.mayStart(trial(0));
+    budget.paid("t0", { cost: 3 });
+    expect(await budget.mayStart(trial(1))).toBeUndefined();
+    budget.ended("t0");
+    budget.ended("t1");
+    budget.paid("t1", { cost: 4 });
     expect(budget.spent()).toBe(7);
-    expect(await budget.mayStart(trial(2), 2)).toMatch(/7\.00 USD are spent/u);
+    expect(await budget.mayStart(trial(2))).toMatch(/7\.00 USD are spent/u);
   });
 
   test("learns what was paid where a record tells less, and nothing of a trial without a record", async () => {
     const learned: number[] = [];
     const budget = budgetOf(10, { of: () => 1, learn: (_, cost) => learned.push(cost) });
-    for (const place of [0, 1, 2]) await budget.mayStart(trial(place), place);
-    budget.paid(0, 2);
-    budget.ended(0, 0.5);
-    budget.ended(1, 0.7);
-    budget.ended(2);
+    for (const place of [0, 1, 2]) await budget.mayStart(trial(place));
+    budget.paid("t0", { cost: 2 });
+    budget.ended("t0", 0.5);
+    budget.ended("t1", 0.7);
+    budget.ended("t2");
     expect(learned).toEqual([2, 0.7]);
   });
 });
@@ -112,7 +124,7 @@ async function played(
 
   async function lane(): Promise<void> {
     for (let place = next++; place < costs.length; place = next++) {
-      if ((await budget.mayStart(trial(place, arm(place)), place)) !== undefined) return void refused++;
+      if ((await budget.mayStart(trial(place, arm(place)))) !== undefined) return void refused++;
       begun++;
       const over = Promise.withResolvers<void>();
       underWay.set(place, { left: [...(costs[place] ?? [])], done: over.resolve });
@@ -129,10 +141,10 @@ async function played(
     const place = places[Math.floor(pick() * places.length)] ?? 0;
     const one = underWay.get(place);
     const cost = one?.left.shift();
-    if (cost !== undefined) budget.paid(place, cost);
+    if (cost !== undefined) budget.paid(trial(place).id, { cost });
     else {
       underWay.delete(place);
-      budget.ended(place, sumOf(costs[place] ?? []));
+      budget.ended(trial(place).id, sumOf(costs[place] ?? []));
       one?.done();
       await settled();
     }

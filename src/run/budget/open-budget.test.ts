@@ -84,7 +84,7 @@ function mostOf(): number {
 }
 
 function asking(role: PaidAsking["request"]["role"], parts: Partial<PaidAsking> = {}): PaidAsking {
-  const request = { role, messages: [], sampling, order: 0 };
+  const request = { role, messages: [], sampling, asker: trial(0).id };
   return { request, tokens: [{ input: 1e6, output: 1e6 }], isUncounted: false, ...parts };
 }
 
@@ -134,18 +134,18 @@ describe("openBudget", () => {
     expect(() => openBudget(most * 1.001, plan())).not.toThrow();
     expect(() => openBudget(most * 0.999, plan())).toThrow(/^--budget needs at least \d+\.\d+ USD, which one/u);
     const late = openBudget(most / 2, plan({ isResumed: true }));
-    expect(await late.mayStart(trial(0), 0)).toMatch(/has no room for another conversation: 0\.00 USD are spent/u);
+    expect(await late.mayStart(trial(0))).toMatch(/has no room for another conversation: 0\.00 USD are spent/u);
     const later = openBudget(most / 2, plan({ isResumed: true }));
     later.learn(record(used((most / 5) * 1e6)));
     expect(later.spent()).toBe(0);
-    expect(await later.mayStart(trial(0), 0)).toBeUndefined();
+    expect(await later.mayStart(trial(0))).toBeUndefined();
   });
 
   test("learns nothing from a conversation in error, or one that was not counted whole", async () => {
     for (const one of [record(used(1), "error"), record(used(1, 1))]) {
       const budget = openBudget(mostOf() / 2, plan({ isResumed: true }));
       budget.learn(one);
-      expect(await budget.mayStart(trial(0), 0)).toBeDefined();
+      expect(await budget.mayStart(trial(0))).toBeDefined();
     }
   });
 
@@ -162,14 +162,37 @@ describe("openBudget", () => {
     budget.paid("j", { request, tokens: [], isUncounted: true });
     // 10 tokens of 30 letters, 160 around them; 100 of the longest reply.
     expect(budget.spent()).toBeCloseTo(33 + (170 * 100 + 100 * 200) / 1e6, 12);
+    expect(budget.money()).toBe("at most 33.04 of 100.00 USD");
+  });
+
+  test("books by the trial that asks, not by the place in the queue, which the last trials share", async () => {
+    const most = mostOf();
+    const budget = openBudget(most * 2.4, plan());
+    expect(await budget.mayStart(trial(0))).toBeUndefined();
+    expect(await budget.mayStart(trial(1))).toBeUndefined();
+    // Each takes a fifth of the most; two fifths are learned of both only where they are mixed up.
+    for (const place of [0, 1]) {
+      const request = { ...asking("counsellor").request, order: 0, asker: trial(place).id };
+      budget.paid("a", { request, tokens: [{ input: (most / 5) * 1e6, output: 0 }], isUncounted: false });
+    }
+    for (const place of [0, 1]) budget.ended(trial(place).id, record(used((most / 5) * 1e6), "max-turns", place));
+    // With two seen a conversation is set aside at a fifth and half of it: six more fit into the 2 that are left, and no seventh.
+    const said: unknown[] = [];
+    for (const place of [2, 3, 4, 5, 6, 7, 8]) void budget.mayStart(trial(place)).then((no) => said.push(no));
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(said).toEqual(Array.from({ length: 6 }, () => undefined));
   });
 
   test("a judgment that waits for a batch is booked at the most that it can cost", async () => {
     const budget = openBudget(100, plan());
-    await budget.mayStart(trial(0), 0);
+    await budget.mayStart(trial(0));
     const { judgment } = waitingJudgment({ judge, hash: "h" }, { turns: [] });
     const turns = [{ speaker: "patient", text: "x".repeat(300) }];
-    budget.ended(0, { ...record(used(0), "max-turns", 0), turns, judgments: [judgment] } as unknown as TrialRecord);
+    budget.ended(trial(0).id, {
+      ...record(used(0), "max-turns", 0),
+      turns,
+      judgments: [judgment],
+    } as unknown as TrialRecord);
     const [system, user] = judgeMessages(judge, [{ speaker: "patient", text: "x".repeat(300) }]);
     const letters = (system?.content.length ?? 0) + (user?.content.length ?? 0);
     expect(letters).toBeGreaterThan(300);
@@ -179,15 +202,15 @@ describe("openBudget", () => {
   test("a conversation whose calls were stored costs nothing and is learned at what it cost once", async () => {
     const most = mostOf();
     const budget = openBudget(most * 1.5, plan());
-    expect(await budget.mayStart(trial(0), 0)).toBeUndefined();
+    expect(await budget.mayStart(trial(0))).toBeUndefined();
     const stored = { calls: 5, uncounted: 0, inputTokens: (most / 2) * 1e6, cachedInputTokens: 0, outputTokens: 0 };
-    const second = budget.mayStart(trial(1), 1);
-    budget.ended(0, record({ ...used((most / 2) * 1e6), stored }, "max-turns", 0));
+    const second = budget.mayStart(trial(1));
+    budget.ended(trial(0).id, record({ ...used((most / 2) * 1e6), stored }, "max-turns", 0));
     expect(await second).toBeUndefined();
     expect(budget.spent()).toBe(0);
     // Half of the most was seen, and as much again is the margin of the first one seen: two do not fit.
     let isIn = false;
-    void budget.mayStart(trial(2), 2).then(() => (isIn = true));
+    void budget.mayStart(trial(2)).then(() => (isIn = true));
     await new Promise((resolve) => setImmediate(resolve));
     expect(isIn).toBe(false);
   });

@@ -10,6 +10,7 @@ import { cost, paidTokens } from "../../summary/prices.ts";
 import type { Company } from "../cast.ts";
 import type { Plan } from "../make-plan.ts";
 import { UsageError } from "../run-options.ts";
+import { askingTrial } from "./asking-trial.ts";
 import { createBudget, type Budget } from "./create-budget.ts";
 import { createEstimates } from "./estimates.ts";
 import { mostCost, type KnownPrices } from "./most-cost.ts";
@@ -20,7 +21,7 @@ export interface RunBudget extends Pick<Budget, "mayStart" | "stopped" | "spent"
   /** Books what a player was just paid. @param id of the arm, the patient or the judge */
   paid(id: string, paid: PaidAsking): void;
   /** Every trial that was let in ends so; judgments that wait for a batch are booked at the most that they can cost. @param record absent where there is none */
-  ended(order: number, record?: TrialRecord): void;
+  ended(trial: string, record?: TrialRecord): void;
   /** Takes in a record of an earlier sitting: what conversations cost is learned from it, and nothing is booked. */
   learn(record: TrialRecord): void;
   /** What is spent of it, in words. */
@@ -56,23 +57,24 @@ export function openBudget(limit: number, plan: BudgetPlan): RunBudget {
   const estimates = createEstimates(most);
   const budget = createBudget({ limit, currency, estimates });
   return {
-    mayStart: (trial, order) => budget.mayStart(trial, order),
+    mayStart: (trial) => budget.mayStart(trial),
     stopped: () => budget.stopped(),
     spent: () => budget.spent(),
-    money: () => `${moneyWords(budget.spent())} of ${moneyWords(limit)} ${currency}`,
+    money: () =>
+      `${budget.spentAtMost() > 0 ? "at most " : ""}${moneyWords(budget.spent())} of ${moneyWords(limit)} ${currency}`,
     paid(id, { request, tokens, isUncounted }) {
-      const all = [...tokens.map(paidTokens), ...(isUncounted ? [callAtMost(request)] : [])];
       const price = priceOf(prices, request.role, id);
-      budget.paid(
-        request.order ?? 0,
-        all.reduce((sum, some) => sum + cost(some, price), 0),
-      );
+      const atMost = isUncounted ? cost(callAtMost(request), price) : 0;
+      const known = tokens.reduce((sum, some) => sum + cost(paidTokens(some), price), 0);
+      budget.paid(askingTrial(request), { cost: known + atMost, atMost });
     },
-    ended(order, record) {
-      if (record === undefined) return budget.ended(order);
-      for (const { judge, judgment } of waitingFor(plan.company, record))
-        budget.paid(order, cost(callAtMost(judgment), priceOf(prices, "judge", judge)));
-      budget.ended(order, costOf(record, prices.run)?.cost);
+    ended(trial, record) {
+      if (record === undefined) return budget.ended(trial);
+      for (const { judge, judgment } of waitingFor(plan.company, record)) {
+        const atMost = cost(callAtMost(judgment), priceOf(prices, "judge", judge));
+        budget.paid(trial, { cost: atMost, atMost });
+      }
+      budget.ended(trial, costOf(record, prices.run)?.cost);
     },
     learn(record) {
       const found = costOf(record, prices.run);

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -24,14 +24,16 @@ describe("holdFetchLock", () => {
     expect(await readdir(place.folder)).toEqual([]);
   });
 
-  test("takes over a lock that nobody has touched for a minute, whosever it is", async () => {
+  test("another machine's is told with its name", async () => {
     await using place = await temporary();
-    await writeFile(place.path, `${process.pid} another-machine x`);
-    await expect(holdFetchLock(place.path)).rejects.toThrow("needs to be alone");
-    const old = new Date(Date.now() - 61_000);
-    await utimes(place.path, old, old);
-    const held = await holdFetchLock(place.path);
-    await held[Symbol.asyncDispose]();
+    await writeFile(place.path, "5 another-machine x");
+    await expect(holdFetchLock(place.path)).rejects.toThrow("got another one at work as process 5 on another-machine");
+  });
+
+  test("a lock that cannot be made is one line", async () => {
+    await using place = await temporary();
+    await writeFile(place.path, "");
+    await expect(holdFetchLock(join(place.path, "fetch.lock"))).rejects.toMatchObject({ code: "fetch" });
   });
 
   test.skipIf(process.platform !== "linux")("an ended process that nobody asked about is gone", async () => {

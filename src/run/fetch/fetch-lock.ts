@@ -1,3 +1,4 @@
+import { RunError } from "../../record/run-folder.ts";
 import { holdLock, LockHeld } from "../file-lock.ts";
 import { FetchError } from "./fetch-error.ts";
 
@@ -5,10 +6,11 @@ import { FetchError } from "./fetch-error.ts";
  * Keeps a second fetch out until it is disposed of.
  *
  * @param path the lock's file
- * @throws FetchError where another fetch is at work
+ * @throws FetchError where another fetch is at work, or the lock cannot be made
  */
 export async function holdFetchLock(path: string): Promise<AsyncDisposable> {
   return holdLock(path).catch((error: unknown) => {
+    if (error instanceof RunError) throw new FetchError("refused", error.message);
     if (!(error instanceof LockHeld)) throw error;
     throw new FetchError(
       "refused",

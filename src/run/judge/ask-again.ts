@@ -1,13 +1,12 @@
+import { isWaiting } from "../../judge/waiting-judgment.ts";
 import { askJudge, type JudgingOf, type SeatedJudge } from "../../judge/ask-judge.ts";
 import type { Endpoint } from "../../model/endpoint.ts";
 import { ModelFault } from "../../model/model-fault.ts";
+import { roundRepeat } from "../../model/round-repeat.ts";
 import { stopOf } from "../../model/service-stop.ts";
 import type { JudgeBrief } from "../../judge/define-judge.ts";
 import type { TrialRecord } from "../../record/trial-record.ts";
 import type { NewJudgment } from "./judged-again.ts";
-
-/** Repeats of a run are fewer (`--repeats`): no asking of this round is taken for one of a repeat. */
-const mostRepeats = 1000;
 
 /**
  * Asks a judge about a conversation that was played before. Stored replies are taken where they bring a score, as when a sitting was killed
@@ -22,16 +21,24 @@ export async function askAgain(
   { round: first, ...place }: Omit<JudgingOf, "seed" | "repeat"> & { readonly round: number },
 ): Promise<NewJudgment> {
   const endpoint = stopping(seat.endpoint);
+  // What the judgings before this one have paid for stands in the record already; what this one paid for before it was killed does not.
+  const asker = `${record.id} ${judgingsBy(record, seat.judge.id)}`;
   for (let round = first; ; round++) {
-    const repeat = record.repeat + round * mostRepeats;
+    const repeat = roundRepeat(record.repeat, round);
     const asked = await askJudge({ ...seat, endpoint }, record, record.signals, {
       ...place,
       seed: record.seed,
       repeat,
+      asker,
     });
     const isStored = asked.calls.length > 0 && asked.calls.every(({ paid }) => paid.stored === true);
     if (asked.judgment.kind === "scored" || !isStored) return asked;
   }
+}
+
+/** How often a judge of this name has been asked about a conversation, with or without a score. */
+function judgingsBy({ judgments, earlierJudgments = [] }: TrialRecord, id: string): number {
+  return [...earlierJudgments, ...judgments].filter((judgment) => judgment.judge === id && !isWaiting(judgment)).length;
 }
 
 /**

@@ -69,11 +69,14 @@ export async function openBatchDesk(sitting: Sitting, book: BatchBook): Promise<
     book,
     place,
     placeOf(note) {
-      const there = note.judges.find(({ id }) => specs.has(id));
-      if (there === undefined) return undefined;
-      const now = place(there.id);
+      const seated = note.judges.filter(({ id }) => specs.has(id));
+      // One that is as it was is where it was.
+      const changed = new Set(changedJudges(sitting, note).map(({ id }) => id));
+      const [there, other] = [seated.find(({ id }) => !changed.has(id)), seated[0]];
+      if (other === undefined) return undefined;
+      const now = place((there ?? other).id);
       if (now.host === note.host && now.model === note.model) return now;
-      return `it is for ${note.model} at ${note.host}, and ${there.id} is now ${now.model} at ${now.host}`;
+      return `it is for ${note.model} at ${note.host}, and ${(there ?? other).id} is now ${now.model} at ${now.host}`;
     },
     async patiently(task) {
       const sleep = (ms: number) =>
@@ -92,10 +95,21 @@ function learnedOf({ bench, notes }: Sitting, judge: string): readonly string[] 
     .flatMap((server) => server.notes);
 }
 
-/** Judges of a batch that would judge otherwise by now, in words; none: what it brings is theirs. */
-export function changedJudges(sitting: Pick<Sitting, "bench">, { judges }: BatchNote): readonly string[] {
+/** A judge of a batch that would judge otherwise by now, or is not there. */
+export interface ChangedJudge {
+  readonly id: string;
+  /** Of the judge that was asked. */
+  readonly hash: string;
+  readonly words: string;
+}
+
+/** Judges of a batch that are not what they were; what it brings of the others is theirs. */
+export function changedJudges(
+  sitting: Pick<Sitting, "bench">,
+  { judges }: Pick<BatchNote, "judges">,
+): readonly ChangedJudge[] {
   const now = new Map(notesNow(sitting).map(({ id, hash }) => [id, hash]));
   return judges
     .filter(({ id, hash }) => now.get(id) !== hash)
-    .map(({ id, hash }) => `${id} (${hash}, now ${now.get(id) ?? "without a file"})`);
+    .map(({ id, hash }) => ({ id, hash, words: `${id} (${hash}, now ${now.get(id) ?? "without a file"})` }));
 }

@@ -38,7 +38,7 @@ export async function judgeRecords(
   sitting: Sitting,
   tasksOf: (record: TrialRecord) => readonly Task[],
 ): Promise<Tally> {
-  const { folder, bench, notes, writer, order, progress, tools, signal } = sitting;
+  const { folder, bench, notes, writer, order, progress, signal } = sitting;
   const tally = { scored: 0, unscored: 0, takenBack: 0, left: new Map<string, number>() };
   const upToDate = new Set<string>();
   const places = await finishedTrials(folder, false);
@@ -52,7 +52,8 @@ export async function judgeRecords(
     if (judgments.length === 0) return;
     // First, so that a kill in between leaves judgments out of date, and never some of one judge beside some of another.
     await notes.use(judgments.map(({ judgment }) => benchJudge(sitting, judgment.judge).note));
-    const judged = judgedAgain(record, judgments, tools.date().toISOString());
+    const judged = judgedAgain(record, judgments, notes.now());
+    await bench.settled?.();
     await writer.append(judged);
     for (const { judgment, takenFrom } of judgments) {
       tally[judgment.kind]++;

@@ -1,10 +1,13 @@
 import { openBatchBook, type BatchBook } from "./batch-book.ts";
 import { openBatchDesk, type BatchDesk } from "./batch-desk.ts";
+import { batchedElsewhere } from "./batched-elsewhere.ts";
 import { collectBatches } from "./collect-batches.ts";
 import { judgeRecords } from "./judge-records.ts";
+import { newestJudgment } from "./judged-at.ts";
 import { settleBatches } from "./send-batch.ts";
 import { notesNow, type Sitting } from "./sitting.ts";
 import { batchLimits, submitBatches, type BatchLimits } from "./submit-batches.ts";
+import { takeStored } from "./take-stored.ts";
 import { tallyLeft, tallyLines } from "./tally-lines.ts";
 import { tasksFor, type WantedOf } from "./tasks-for.ts";
 import { wantedJudgings, type Wanted } from "./wanted-judgings.ts";
@@ -32,7 +35,10 @@ export interface JudgedSitting {
 /** Judges a run in one of the ways. What a sitting before this one left unknown of its batches is settled first. */
 export async function judgeSitting(sitting: Sitting, way: JudgingWay): Promise<JudgedSitting> {
   const book = await openBatchBook(sitting.folder);
-  const isUnsettled = book.all().some(({ state }) => state === "planned" || state === "uploaded");
+  // Of a run that no service plays there is nothing to settle, whatever its file says.
+  const isUnsettled =
+    sitting.notes.run().profile === "service" &&
+    book.all().some(({ state }) => state === "planned" || state === "uploaded");
   // The client of batches is loaded only where there are any.
   const desk = way.kind !== "live" || isUnsettled ? await openBatchDesk(sitting, book) : undefined;
   const open = desk === undefined ? [] : await settleBatches(desk);
@@ -49,7 +55,8 @@ async function judgedBy(
   { book, desk }: { readonly book: BatchBook; readonly desk: BatchDesk | undefined },
 ): Promise<JudgedSitting> {
   if (way.kind === "collect") return collect(sitting, desk ?? (await openBatchDesk(sitting, book)), way);
-  const wanted = way.wanted === "again" ? { againSince: await sitting.notes.beginAgain() } : way.wanted;
+  const wanted =
+    way.wanted === "again" ? { againSince: await sitting.notes.beginAgain(await newestJudgment(sitting)) } : way.wanted;
   if (way.kind === "live") return judgeLive(sitting, wantedFrom(sitting, book, wanted));
   const limits = way.limits ?? batchLimits;
   return submit(sitting, desk ?? (await openBatchDesk(sitting, book)), { wanted, limits });
@@ -99,9 +106,20 @@ async function collect(
     if (signal.aborted) break;
   }
   const done = { lines: [...lines, ...pending], isWhole: isWhole && pending.length === 0 };
-  if (!isResubmitted || signal.aborted) return done;
+  if (signal.aborted) return done;
+  if (!isResubmitted) return withStored(sitting, desk, done);
   const again = await submit(sitting, desk, { wanted: "left", limits: batchLimits });
   return { lines: [...done.lines, ...again.lines], isWhole: done.isWhole && again.isWhole };
+}
+
+/** Takes what a batch of another run has brought meanwhile: it was not asked for a second time. */
+async function withStored(sitting: Sitting, { book }: BatchDesk, done: JudgedSitting): Promise<JudgedSitting> {
+  const wantedOf = wantedFrom(sitting, book, "left");
+  const { scored, unscored } = await takeStored(sitting, wantedOf);
+  const { lines } = await batchedElsewhere(sitting, wantedOf);
+  const made = scored + unscored;
+  const taken = made === 0 ? [] : [`${made} ${made === 1 ? "judgment" : "judgments"} taken from stored replies`];
+  return { lines: [...done.lines, ...taken, ...lines], isWhole: done.isWhole && lines.length === 0 };
 }
 
 function underWay({ notes }: Sitting, book: BatchBook): readonly string[] {

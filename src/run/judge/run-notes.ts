@@ -1,6 +1,7 @@
 import type { JudgeNote, RunFile, ServerNotes } from "../../record/run-file.ts";
 import { writeRunFile } from "../../record/run-folder.ts";
 import type { RunPrices } from "../../record/run-prices.ts";
+import { timeIn } from "./judged-at.ts";
 import { judgePrices } from "./judge-prices.ts";
 import { rejudgedRun, withServers } from "./rejudged-run.ts";
 
@@ -9,8 +10,14 @@ export interface RunNotes {
   readonly run: () => RunFile;
   /** Notes that judgments come from these judges. On disk before it returns, so that no record is ever ahead of it. */
   use(judges: readonly JudgeNote[]): Promise<void>;
-  /** Notes that all is judged again from now on, or goes on being so; what is said is the time from which on judgments are new. */
-  beginAgain(): Promise<string>;
+  /** The time, as judgments are dated: while all is judged again never before that was begun, whatever the clock says. ISO 8601, UTC. */
+  readonly now: () => string;
+  /**
+   * Notes that all is judged again from now on, or goes on being so; what is said is the time from which on judgments are new.
+   *
+   * @param newest when the newest judgment was made that is to be made anew: milliseconds since 1970. A clock may have been ahead then.
+   */
+  beginAgain(newest: number): Promise<string>;
   /** Notes that all was judged again. */
   endAgain(): Promise<void>;
   /** Notes what was learned of the servers of judges. */
@@ -51,8 +58,13 @@ export function createRunNotes(first: RunFile, { folder, date, pricesNow }: Note
       const ids = judges.map(({ id }) => id);
       return change({ ...next, prices: judgePrices(run.prices, pricesNow, ids) });
     },
-    async beginAgain() {
-      const againSince = run.againSince ?? date().toISOString();
+    now() {
+      const clock = date();
+      const begun = run.againSince === undefined ? Number.NaN : timeIn(run.againSince);
+      return (begun > clock.getTime() ? new Date(begun) : clock).toISOString();
+    },
+    async beginAgain(newest) {
+      const againSince = run.againSince ?? new Date(Math.max(date().getTime(), newest + 1)).toISOString();
       await change({ ...run, againSince });
       return againSince;
     },

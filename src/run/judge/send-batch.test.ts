@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { BatchClient } from "../../model/batch-client.ts";
 import { ModelFault } from "../../model/model-fault.ts";
+import { ServerError } from "../../model/service-error.ts";
 import type { BatchNote } from "../../record/batch-file.ts";
 import type { BatchDesk, BatchPlace } from "./batch-desk.ts";
 import { sendBatch, settleBatches } from "./send-batch.ts";
@@ -171,6 +172,18 @@ describe("sendBatch", () => {
       }),
       { numRuns: 3000, examples: [[late]] },
     );
+  });
+
+  test("a batch that the service refuses to make is noted as not made: nobody needs to ask what became of it", async () => {
+    const world = createWorld([]);
+    const cause = new ServerError(404, { message: "no such path" });
+    const refuse = () => Promise.reject(new ModelFault("not-found", "no such path", { cause }));
+    await expect(sitting({ ...world, client: { ...world.client, create: refuse } }, "one")).rejects.toThrow(
+      "no such path",
+    );
+    expect(world.notes()).toEqual([planned("one")]);
+    await sitting(world, "two");
+    expect(world.notes()).toMatchObject([{ id: "two", state: "submitted" }]);
   });
 
   test("a service that does not say keeps the batch as it is noted, and says so", async () => {

@@ -1,3 +1,4 @@
+import { isRefused } from "../../model/batch-refusal.ts";
 import { ModelFault } from "../../model/model-fault.ts";
 import type { BatchNote } from "../../record/batch-file.ts";
 import type { BatchDesk, BatchPlace } from "./batch-desk.ts";
@@ -12,7 +13,8 @@ import type { BatchDesk, BatchPlace } from "./batch-desk.ts";
  *   else is sent before {@link settled} has found out.
  * - Once the batch is noted ("submitted"), there is nothing left to do.
  *
- * A reply to the making of a batch that did not come is the same as a kill, and is treated so.
+ * A reply to the making of a batch that did not come is the same as a kill, and is treated so. One that says no is none: nothing was made, and
+ * the service need not know of a list to be asked for.
  *
  * @param lines the requests
  * @throws {ModelFault} when it was not made, or nobody knows; it stays noted as far as it came
@@ -28,7 +30,10 @@ export async function sendBatch(
     if (note.state === "submitted") return note;
     const file = await client.upload(lines);
     note = await book.set({ ...planned, state: "uploaded", file });
-    const batch = await client.create(file);
+    const batch = await client.create(file).catch(async (error: unknown) => {
+      if (isRefused(error)) note = await book.set(planned);
+      throw error;
+    });
     note = await book.set({ ...note, state: "submitted", batch, submittedAt: date().toISOString() });
     return note;
   });

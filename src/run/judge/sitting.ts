@@ -8,7 +8,7 @@ import { createRecordWriter, type RecordWriter } from "../../record/write-record
 import type { Judge } from "../../judge/parse-judge.ts";
 import { castJudges, type Bench, type BenchJudge } from "../cast.ts";
 import { checkPlan } from "../check-plan.ts";
-import { holdLock, LockHeld } from "../file-lock.ts";
+import { holdLock, LockHeld, type HeldLock } from "../file-lock.ts";
 import { loadJudges } from "../load-specs.ts";
 import type { RunRequest } from "../make-plan.ts";
 import { nativeImport } from "../native-import.ts";
@@ -45,6 +45,7 @@ export interface JudgingProgress {
 
 /** A run that is judged again: its folder, to which nobody else writes meanwhile, and the judges as they are now. */
 export interface Sitting extends AsyncDisposable {
+  readonly root: string;
   readonly folder: string;
   readonly notes: RunNotes;
   /** As their files declare them. */
@@ -68,7 +69,7 @@ export interface Sitting extends AsyncDisposable {
 export async function openSitting(request: SittingRequest): Promise<Sitting> {
   const { root, folder, judges, tools, signal, progress } = request;
   await using stack = new AsyncDisposableStack();
-  stack.use(await ownFolder(folder));
+  const lock = stack.use(await ownFolder(folder));
   const run = await readRunFile(folder);
   if (!existsSync(join(folder, "trials.jsonl")))
     throw new RunError(`run ${run.id} needs a conversation that was played, got none`);
@@ -77,10 +78,11 @@ export async function openSitting(request: SittingRequest): Promise<Sitting> {
   const pricesNow = run.prices === undefined ? undefined : await pricesOf(root, specs, tools.env);
   const bench = await castJudges(specs, run, { ...tools, root, runId: run.id });
   stack.defer(() => bench.close());
-  const writer = await createRecordWriter<TrialRecord>(join(folder, "trials.jsonl"));
+  const writer = await createRecordWriter<TrialRecord>(join(folder, "trials.jsonl"), () => lock.check());
   stack.defer(() => writer.close());
   const held = stack.move();
   return {
+    root,
     folder,
     notes: createRunNotes(run, { folder, date: tools.date, pricesNow }),
     specs: new Map(specs.map((judge) => [judge.id, judge])),
@@ -105,7 +107,7 @@ async function pricesOf(
 }
 
 /** Keeps a second process from playing or judging the same run. @throws {RunError} */
-async function ownFolder(folder: string): Promise<AsyncDisposable> {
+async function ownFolder(folder: string): Promise<HeldLock> {
   return holdLock(join(folder, "run.lock")).catch((cause: unknown) => {
     if (!(cause instanceof LockHeld)) throw cause;
     const message = `${folder} needs to be judged while nobody else is at work on it, got process ${cause.holder}`;

@@ -1,7 +1,6 @@
 import type { Call } from "../../conversation/play-conversation.ts";
 import type { JudgeBrief } from "../../judge/define-judge.ts";
 import type { Paid } from "../../model/ask-json.ts";
-import type { BatchStatus } from "../../model/batch-client.ts";
 import type { BatchResult } from "../../model/batch-lines.ts";
 import { batchedEndpoint } from "../../model/batched-endpoint.ts";
 import type { Endpoint } from "../../model/endpoint.ts";
@@ -11,7 +10,7 @@ import type { TrialRecord } from "../../record/trial-record.ts";
 import { askAgain } from "./ask-again.ts";
 import { customId } from "./batch-book.ts";
 import { leftOut } from "./left-out.ts";
-import type { BatchPlace } from "./batch-desk.ts";
+import type { BatchPlace, ChangedJudge } from "./batch-desk.ts";
 import type { Task } from "./judge-records.ts";
 import type { NewJudgment } from "./judged-again.ts";
 import { benchJudge, type Sitting } from "./sitting.ts";
@@ -21,7 +20,18 @@ import { judgmentsBy } from "./wanted-judgings.ts";
 export interface OverBatch {
   readonly note: BatchNote;
   readonly place: BatchPlace;
-  readonly status: BatchStatus;
+  /** Its judges that are as they were: ids. */
+  readonly judges: readonly string[];
+  /** Its judges that are not. */
+  readonly changed: readonly ChangedJudge[];
+  /** Requests by those that are waited for all the same: custom ids. */
+  readonly awaited: readonly string[];
+  /** In a word or two. */
+  readonly end: string;
+  /** Whether it ran to its end: what it did not bring then is asked for live. */
+  readonly isComplete: boolean;
+  /** What went wrong with it as a whole, one line each. */
+  readonly faults: readonly string[];
   readonly requests: ReadonlySet<string>;
   readonly results: ReadonlyMap<string, BatchResult>;
   /** What could not be used is left to another batch. */
@@ -46,9 +56,9 @@ export interface BatchCount {
 
 /** The judgments that a batch brings for a record; none that were taken in before. Note: mutates the batch's count. */
 export function batchTasks(sitting: Sitting, record: TrialRecord, over: OverBatch): readonly Task[] {
-  const { note, requests, results, status, count } = over;
+  const { note, judges, requests, results, isComplete, count } = over;
   if (record.fault !== undefined) return [];
-  return note.judges.flatMap(({ id }): readonly Task[] => {
+  return judges.flatMap((id): readonly Task[] => {
     const request = customId(record.id, id);
     if (!requests.has(request)) return [];
     if (isTaken(record, id, note)) {
@@ -56,7 +66,7 @@ export function batchTasks(sitting: Sitting, record: TrialRecord, over: OverBatc
       return [];
     }
     const result = results.get(request);
-    if (result === undefined && status.status !== "completed") {
+    if (result === undefined && !isComplete) {
       count.missing++;
       return [];
     }

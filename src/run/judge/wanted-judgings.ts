@@ -2,6 +2,7 @@ import type { Judgment } from "../../judge/ask-judge.ts";
 import { isWaiting } from "../../judge/waiting-judgment.ts";
 import type { JudgeNote } from "../../record/run-file.ts";
 import type { TrialRecord } from "../../record/trial-record.ts";
+import { timeIn } from "./judged-at.ts";
 
 /**
  * Which judgments are wanted. "new": those that a judge, as it is now, has not given yet. "unscored": those that have no score by it. "left":
@@ -53,7 +54,8 @@ function judgingOf(record: TrialRecord, judge: JudgeNote, wanted: Wanted): reado
   const current = record.judgments.find((judgment) => judgment.judge === id);
   const own = judgmentsBy(record, judge);
   if (typeof wanted === "object") {
-    const isMade = own.some(({ at = "" }) => at >= wanted.againSince);
+    const since = timeIn(wanted.againSince);
+    const isMade = own.some(({ at = "" }) => timeIn(at) >= since);
     return isMade ? [] : [{ kind: "ask", id, round: own.length }];
   }
   const isOwn = current !== undefined && own.includes(current) && current.criterion === criterion;

@@ -79,6 +79,11 @@ describe("createStatusLine", () => {
     expect(stripVTControlCharacters(text()).replaceAll("\r", "")).toMatch(/^stopped\n30\/150 done/u);
     status.show({ ...progress, stops: ["stopped"] });
     expect(text()).not.toContain("stopped");
+    const narrow = line(true, 20);
+    narrow.status.show({ ...progress, stops: ["no conversation can be played"] });
+    expect(stripVTControlCharacters(narrow.text()).replaceAll("\r", "")).toMatch(
+      /^no conversation can\nbe played\n30/u,
+    );
   });
 
   test("in a terminal one line is redrawn, never longer than the terminal, and wiped at the end", () => {

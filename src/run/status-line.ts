@@ -1,6 +1,7 @@
 import { stripVTControlCharacters, styleText } from "node:util";
 import { clean } from "./clean.ts";
 import type { Progress } from "./handover.ts";
+import { inColumns } from "./in-columns.ts";
 
 /** A line that shows how far a run has come: redrawn in a terminal, printed now and then elsewhere. Stops stand above it, each once. */
 export interface StatusLine {
@@ -25,7 +26,9 @@ export function createStatusLine(out: NodeJS.WriteStream, now: () => number): St
   function tell(stop: string): void {
     told.add(stop);
     const line = clean(stop).replaceAll("\n", " ");
-    out.write(out.isTTY ? `\r\u001B[2K${styleText("red", line)}\n` : `${line}\n`);
+    if (!out.isTTY) return void out.write(`${line}\n`);
+    const rows = inColumns(line, (out.columns ?? 80) - 1).map((row) => `${styleText("red", row)}\n`);
+    out.write(`\r\u001B[2K${rows.join("")}`);
   }
 
   return {

@@ -137,14 +137,13 @@ function defineRun(run: Command, argv: readonly string[], ended: (code: ExitCode
       "With --profile replay: the run whose stored calls are played from (default: the newest of models)",
     )
     .action(async (files: string[], words: Words) => {
-      const { runEvals } = await import("./run-evals.ts");
       const resume = single("--resume", words.resume);
       if (resume !== undefined) checkAlone(argv, files, besideResume);
       const replay = await replayOf(words, files, argv);
       if (resume === undefined && words.again === true) throw new UsageError("--again needs --resume <run>, got none");
       if (words.watch === true && words.judgeBatch === true)
         throw new UsageError("--judge-batch needs a run that ends, got --watch beside it");
-      const code = await runEvals({
+      const request = {
         files,
         root: rootOf(words),
         options: options(replay === undefined ? words : { ...words, profile: "offline" }),
@@ -153,8 +152,9 @@ function defineRun(run: Command, argv: readonly string[], ended: (code: ExitCode
         watch: words.watch === true,
         ...(replay === undefined ? {} : { replay }),
         ...(resume === undefined ? {} : { resume, isErrorPlayedAgain: words.again === true }),
-      });
-      ended(code);
+      };
+      const { runEvals } = await import("./run-evals.ts");
+      ended(await runEvals(request));
     });
 }
 

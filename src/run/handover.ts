@@ -56,11 +56,6 @@ export function gateSuiteName(id: string): string {
   return `gate ${id}`;
 }
 
-/** Whether a file is a scenario's. */
-export function isScenarioFile(path: string): boolean {
-  return path.endsWith(".scenario.ts");
-}
-
 /** Whether a file is a gate's. */
 export function isGateFile(path: string): boolean {
   return path.endsWith(".gate.ts");

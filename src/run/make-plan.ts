@@ -13,11 +13,11 @@ import { findSpecs } from "./find-specs.ts";
 import { checkGates, gateNotes } from "./gate-notes.ts";
 import { judgesOfRun } from "./judges-of-run.ts";
 import {
-  compileSpecChecks,
   loadGates,
   loadJudges,
   loadModels,
   loadScenarios,
+  specChecks,
   type ImportModule,
   type ScenarioFile,
 } from "./load-specs.ts";
@@ -113,7 +113,7 @@ export async function makePlan(request: PlanRequest): Promise<Plan> {
 async function meanwhile(isServed: boolean): Promise<void> {
   await sleep(askedForMs);
   if (isServed) await serviceClient();
-  compileSpecChecks();
+  for (const check of specChecks) check.compile();
 }
 
 interface CastParts extends Pick<RunRequest, "root" | "options" | "wanted"> {

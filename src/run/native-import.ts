@@ -5,12 +5,26 @@ import type { ImportModule } from "./load-specs.ts";
 const door = new URL("../index.ts", import.meta.url).href;
 let hooked = false;
 
+/** Imports a spec file for commands that need no vitest, as {@link nativeFirst} does. */
+export const nativeImport: ImportModule = (path) =>
+  nativeFirst(path, async () => {
+    const { runnerImport } = await import("vite");
+    const { module } = await runnerImport(path, {
+      configFile: false,
+      logLevel: "silent",
+      resolve: { alias: { "#rapport": fileURLToPath(door) } },
+    });
+    return module;
+  });
+
 /**
- * Imports a spec file by Node itself, for commands that need no vitest. `#rapport` leads to this rapport wherever the file lies.
- * TypeScript that Node cannot strip (enums, decorators) goes through vite, which is there anyway.
+ * Imports a spec file by Node itself, which keeps less of it in memory than vite does, and no second copy in another thread. `#rapport` leads
+ * to this rapport wherever the file lies. What Node cannot load as it stands (enums, decorators, paths without an ending) goes through vite, whose word counts.
+ *
+ * Trap: Node reads a file once in a process, whatever becomes of it.
  */
-export const nativeImport: ImportModule = async (path) => {
-  // Note: hooks into the process once.
+export async function nativeFirst(path: string, viaVite: ImportModule): Promise<unknown> {
+  // Note: hooks into the thread once.
   if (!hooked) {
     registerHooks({
       resolve: (specifier, context, next) =>
@@ -20,14 +34,7 @@ export const nativeImport: ImportModule = async (path) => {
   }
   try {
     return (await import(pathToFileURL(path).href)) as unknown;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException | null)?.code !== "ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX") throw error;
-    const { runnerImport } = await import("vite");
-    const { module } = await runnerImport(path, {
-      configFile: false,
-      logLevel: "silent",
-      resolve: { alias: { "#rapport": fileURLToPath(door) } },
-    });
-    return module;
+  } catch {
+    return viaVite(path);
   }
-};
+}

@@ -1,5 +1,6 @@
 import { checkRecord } from "../record/record-schema.ts";
 import { readRunFile } from "../record/run-folder.ts";
+import { compilePage } from "../report/page.ts";
 import { reportHtml } from "../report/write-report.ts";
 import { createSummariser } from "../summary/summarise-run.ts";
 
@@ -14,6 +15,7 @@ const situations = 2;
  */
 export async function rehearseReport(folder: string): Promise<void> {
   checkRecord.compile();
+  await compilePage();
   const { gates: _, looks: __, ...run } = await readRunFile(folder);
   const scenarios = run.scenarios.slice(0, situations);
   const ids = new Set(scenarios.map(({ id }) => id));

@@ -1,6 +1,5 @@
 import { describe, inject, test, TestRunner, type TestContext } from "vitest";
 import { basename, join, relative } from "node:path";
-import type { ModuleRunner } from "vite/module-runner";
 import { readRunFile } from "../record/run-folder.ts";
 import type { TrialRecord } from "../record/trial-record.ts";
 import type { Trial } from "../scenario/plan-trials.ts";
@@ -8,12 +7,13 @@ import type { Scenario } from "../scenario/parse-scenario.ts";
 import { SpecError } from "../scenario/spec-error.ts";
 import { gateHead, gateLines } from "../summary/gate-words.ts";
 import { clean } from "./clean.ts";
-import { gateSuiteName, isGateFile, isScenarioFile, suiteName, trialName, type Handover } from "./handover.ts";
+import { gateSuiteName, isGateFile, suiteName, trialName, type Handover } from "./handover.ts";
 import { loadGates } from "./load-specs.ts";
 import { makeListing, type Listing } from "./make-plan.ts";
 import { openRun, type OpenRun } from "./open-run.ts";
 import type { PlayEnd } from "./play-open.ts";
 import { gatesCode } from "./run-end.ts";
+import { nativeFirst } from "./native-import.ts";
 import { optionsFromEnv } from "./run-options.ts";
 import { playTold, reasonsUnscored, type Counted } from "./play-told.ts";
 import type { RunStop } from "./run-stop.ts";
@@ -93,14 +93,10 @@ export default class ScenarioRunner extends TestRunner {
     if (this.#stop.signal.aborted || this.#handover?.options.judging === "batch") await this.#played;
   }
 
-  readonly #importModule = async (path: string): Promise<unknown> => {
-    const module = await super.importFile(path, "setup");
-    // A scenario is read once; its code is larger than what it says. Private to vitest: should it move, memory is all that is lost.
-    const { evaluatedModules: known } =
-      (this as unknown as { readonly moduleRunner?: ModuleRunner }).moduleRunner ?? {};
-    const node = isScenarioFile(path) ? known?.getModuleById(path) : undefined;
-    if (node !== undefined) known?.invalidateModule(node);
-    return module;
+  /** In watch mode by vite, which knows what has changed. */
+  readonly #importModule = (path: string): Promise<unknown> => {
+    const viaVite = (file: string) => super.importFile(file, "setup") as Promise<unknown>;
+    return this.config.watch ? viaVite(path) : nativeFirst(path, viaVite);
   };
 
   /** A gate's one test waits for the end of the whole run. */

@@ -1,4 +1,4 @@
-import { Ajv, type ErrorObject, type Schema, type ValidateFunction } from "ajv";
+import { Ajv, type ErrorObject, type Options, type Schema, type ValidateFunction } from "ajv";
 
 /** What is wrong with a value: where, what was expected, what was there. */
 export interface Fault {
@@ -8,9 +8,7 @@ export interface Fault {
   readonly received: string;
 }
 
-const ajv = new Ajv({
-  allErrors: true,
-  verbose: true,
+const options: Options = {
   discriminator: true,
   strict: true,
   strictTypes: false,
@@ -19,7 +17,10 @@ const ajv = new Ajv({
   // Schemas are constants of this project, valid by their test: checking and optimising them costs more than their use.
   validateSchema: false,
   code: { optimize: false },
-});
+};
+/** Only says whether a value is right, which nearly all are: what it compiles is smaller by a quarter, and as much faster made. */
+const quick = new Ajv({ ...options, messages: false });
+const telling = new Ajv({ ...options, allErrors: true, verbose: true });
 
 /** Gives the first fault of a value, or nothing. */
 export interface SchemaCheck {
@@ -37,10 +38,12 @@ export interface SchemaCheck {
 export function schemaCheck(schema: Schema): SchemaCheck {
   // Compiled on first use: a command pays only for what it checks.
   let compiled: ValidateFunction | undefined;
-  const validator = (): ValidateFunction => (compiled ??= ajv.compile(schema));
+  const validator = (): ValidateFunction => (compiled ??= quick.compile(schema));
+  let toTell: ValidateFunction | undefined;
   const check = (value: unknown): Fault | undefined => {
-    const validate = validator();
-    if (validate(value)) return undefined;
+    if (validator()(value)) return undefined;
+    const validate = (toTell ??= telling.compile(schema));
+    validate(value);
     const error = mostTelling(validate.errors ?? []);
     return error === undefined ? { path: "", expected: "another value", received: shown(value) } : fault(error);
   };

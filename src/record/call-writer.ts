@@ -10,6 +10,9 @@ import { callRows, currentKey, otherKey, rowForRun, type CallRow } from "./call-
 /** How often another process is waited for, each time as long as the database waits. */
 const mostWaits = 12;
 
+/** So long without anything to write, and what is in the log is moved into the database: less is left for the end. */
+const restMs = 30;
+
 const db = openDatabase(String(workerData));
 const statements = {
   addPlayer: db.prepare("INSERT INTO players (role, endpoint, label) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"),
@@ -110,8 +113,24 @@ function answered(batch: readonly CallWrite[]): FromWriter {
   }
 }
 
+/** Waits for nobody. What cannot be moved is as safe where it is. */
+function tidyUp(): void {
+  try {
+    db.exec("PRAGMA wal_checkpoint(PASSIVE)");
+  } catch {
+    // The next write says what is wrong, if it is.
+  }
+}
+
+let rest: NodeJS.Timeout | undefined;
+
 parentPort?.on("message", (batch: readonly CallWrite[] | "close") => {
-  if (batch !== "close") return parentPort?.postMessage(answered(batch));
+  clearTimeout(rest);
+  if (batch !== "close") {
+    parentPort?.postMessage(answered(batch));
+    rest = setTimeout(tidyUp, restMs);
+    return;
+  }
   db.close();
   parentPort?.close();
 });

@@ -67,7 +67,8 @@ export async function runEvals(request: EvalRequest): Promise<ExitCode> {
   const quiet: Reporter = watch
     ? { onWatcherStart: sayThatItWaits, onWatcherRerun: () => {} }
     : { onInit: stopOnInterrupt };
-  const words: CliOptions = { config: false, root, watch, passWithNoTests: false, reporters: [quiet] };
+  // Vitest's cache would order files by how the last run went, and leave a folder behind.
+  const words: CliOptions = { config: false, root, watch, passWithNoTests: false, cache: false, reporters: [quiet] };
   if (pattern !== undefined) words.testNamePattern = pattern;
   if (shard !== undefined) words.shard = shard;
   // Filters are about situations: the gates say themselves that a part of the plan is not enough for them.

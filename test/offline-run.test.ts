@@ -52,6 +52,19 @@ describe("rapport run, offline", () => {
     }
   });
 
+  test.each([
+    ["Node alone cannot load", "enum Spoken { Words = 'a spec speaks' }\nprocess.stdout.write(Spoken.Words);\n"],
+    ["Node can load", 'process.stdout.write("a spec speaks");\n'],
+  ])("plays a scenario that %s, and shows what it prints", async (_, line) => {
+    await using fixture = await createFixture();
+    const text = await readFile(new URL("../scenarios/two-plates.scenario.ts", import.meta.url), "utf8");
+    await fixture.write("scenarios/odd.scenario.ts", `${text}\n${line}`);
+    const { code, out } = await rapport(["run", "--root", fixture.root, "--models", "base"]);
+    expect(code).toBe(0);
+    expect(out).toContain("a spec speaks");
+    expect((await onlyRun(fixture.root)).records).toHaveLength(1);
+  });
+
   test("is the same on every run, to the byte of every conversation and score", async () => {
     await using fixture = await createFixture(two);
     await rapport(["run", "--root", fixture.root]);

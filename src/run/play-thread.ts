@@ -1,5 +1,5 @@
-import { once } from "node:events";
 import type { Readable } from "node:stream";
+import { finished } from "node:stream/promises";
 import { Worker } from "node:worker_threads";
 import type { PoolOptions, PoolRunnerInitializer, PoolWorker } from "vitest/node";
 
@@ -96,6 +96,7 @@ class PlayThread implements PoolWorker {
   }
 }
 
+/** Whatever way it came to its end. */
 async function ended(stream: Readable): Promise<void> {
-  if (!stream.readableEnded && !stream.destroyed) await once(stream, "end");
+  await finished(stream).catch(() => {});
 }

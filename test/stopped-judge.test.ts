@@ -87,11 +87,12 @@ describe("a run whose judge is not there", () => {
     const first = await play(server, ["--root", fixture.root, ...words, ...more]);
     const run = await stored(fixture.root);
     const stop = /nothing more is sent to my-judge at [^\n]*no my-judge[^\n]*run again\n/gu;
-    const halt = "no conversation can be played without the judge empathy: no other is begun\n";
+    // Whichever of the two, which are one model, was told so first.
+    const halt = /no conversation can be played without the judge (?:empathy|relevance): no other is begun\n/gu;
     expect(first.code).toBe(4);
     expect(first.err.match(stop)).toHaveLength(1);
-    expect(first.err.split(halt)).toHaveLength(2);
-    expect(run.unplayed?.map((line) => `${line}\n`)).toEqual([expect.stringMatching(stop), halt]);
+    expect(first.err.match(halt)).toHaveLength(1);
+    expect(run.unplayed?.map((line) => `${line}\n`)).toEqual([expect.stringMatching(stop), expect.stringMatching(halt)]);
     expect(first.out).toContain("not played: base 300\n");
     // 300 conversations of 4 turns would be 2,100 calls, and no record of them.
     const asked = server.requests.filter(({ model }) => model !== "my-judge").length;

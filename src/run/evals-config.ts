@@ -31,7 +31,7 @@ export function evalsProject(root: string, settings: ReporterSettings): ViteUser
       forceRerunTriggers: ["models", "judges", "gates", "baselines", "sessions"].map(
         (folder) => `${root}/${folder}/**`,
       ),
-      // The engine is plain TypeScript that Node runs as it is: only specs go through vite, and in watch mode, which knows then what they import.
+      // The engine is plain TypeScript that Node runs as it is: only specs go through vite, all of them in watch mode.
       server: { deps: { external: [new RegExp(`^${escaped(here(".."))}`, "u")] } },
     },
   };

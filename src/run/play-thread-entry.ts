@@ -32,7 +32,7 @@ async function isTimeLeft(): Promise<boolean> {
   return !isAwaited;
 }
 
-// While the other thread is loading vite. What is left then is done while it transforms specs.
+// While the other thread is loading vite. What is left then is done while specs are on their way.
 const { isServed } = workerData as PlayThreadData;
 if (isServed && (await isTimeLeft())) await serviceClient();
 for (const check of specChecks) if (await isTimeLeft()) check.compile();

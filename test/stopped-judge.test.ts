@@ -92,7 +92,10 @@ describe("a run whose judge is not there", () => {
     expect(first.code).toBe(4);
     expect(first.err.match(stop)).toHaveLength(1);
     expect(first.err.match(halt)).toHaveLength(1);
-    expect(run.unplayed?.map((line) => `${line}\n`)).toEqual([expect.stringMatching(stop), expect.stringMatching(halt)]);
+    expect(run.unplayed?.map((line) => `${line}\n`)).toEqual([
+      expect.stringMatching(stop),
+      expect.stringMatching(halt),
+    ]);
     expect(first.out).toContain("not played: base 300\n");
     // 300 conversations of 4 turns would be 2,100 calls, and no record of them.
     const asked = server.requests.filter(({ model }) => model !== "my-judge").length;
